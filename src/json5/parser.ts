@@ -1,0 +1,623 @@
+// A tolerant recursive-descent parser: any text gives a tree, and what is wrong with it as a short list of problems.
+import { Char } from "./characters";
+import type { Problem } from "./problem";
+import { Scanner, Token } from "./scanner";
+import { type Json5Document, maxDepth, type Node, type NodeType } from "./tree";
+
+/**
+ * Parses a text as JSON5. Never throws and takes time linear in the text's length.
+ *
+ * The tree of a broken text keeps all that can be told of it: a missing comma, colon or bracket costs one problem and no
+ * nodes. Where brackets do not balance, a second reading lets the indentation say where one is missing.
+ */
+export function parse(text: string): Json5Document {
+  const first = new Parser(text, false);
+  const root = first.document();
+  if (!first.unbalanced) return { text, root, problems: sorted(first.problems), comments: first.comments };
+  const second = new Parser(text, true);
+  const other = second.document();
+  const better = second.problems.length <= first.problems.length;
+  const chosen = better ? second : first;
+  return { text, root: better ? other : root, problems: sorted(chosen.problems), comments: chosen.comments };
+}
+
+function sorted(problems: Problem[]): Problem[] {
+  return problems.sort((a, b) => a.offset - b.offset);
+}
+
+/** All nodes are of this one class, for the engine's sake: same fields, same order. */
+class TreeNode implements Node {
+  readonly type: NodeType;
+  readonly offset: number;
+  length: number;
+  value?: string | number | boolean | null;
+  colonOffset?: number;
+  parent?: Node;
+  children?: Node[];
+
+  constructor(type: NodeType, offset: number, length: number, parent: Node | undefined) {
+    this.type = type;
+    this.offset = offset;
+    this.length = length;
+    if (parent) this.parent = parent;
+  }
+}
+
+function leaf(type: NodeType, offset: number, end: number, parent: Node | undefined, value: Node["value"]): TreeNode {
+  const node = new TreeNode(type, offset, end - offset, parent);
+  if (value !== undefined) node.value = value;
+  return node;
+}
+
+interface Container {
+  readonly node: TreeNode;
+  readonly close: Token.closeBrace | Token.closeBracket;
+  /** Column of the first character of the line on which it opens, or -1 where nothing can be told. */
+  readonly indent: number;
+  /** Whether its first member showed that members stand deeper than the line that opened it. */
+  indented: boolean;
+  empty: boolean;
+}
+
+/** How often a stray closing bracket may be weighed by looking at the rest of the text. */
+const maxLookAheads = 8;
+
+/** Columns beyond this one are taken for this one: a file in one line has no indentation to read. */
+const maxIndent = 1000;
+
+class Parser {
+  /** Whether brackets were missing or left over. */
+  unbalanced = false;
+  readonly problems: Problem[] = [];
+  readonly #text: string;
+  readonly #scanner: Scanner;
+  readonly #stack: Container[] = [];
+  readonly #byIndent: boolean;
+  /** End of the last token consumed. */
+  #lastEnd = 0;
+  /** Start of the last token consumed. */
+  #lastStart = 0;
+  /** The last container ended without a closing bracket, so no comma is due. */
+  #closedEarly = false;
+  #lookAheads = 0;
+  #endReported = false;
+
+  constructor(text: string, byIndent: boolean) {
+    this.#text = text;
+    this.#byIndent = byIndent;
+    this.#scanner = new Scanner(text, this.problems);
+  }
+
+  get comments() {
+    return this.#scanner.comments;
+  }
+
+  document(): Node | undefined {
+    const scanner = this.#scanner;
+    scanner.scan();
+    while (scanner.token === Token.unknown) this.#next();
+    if (this.#is(Token.endOfFile)) {
+      if (this.problems.length === 0)
+        scanner.report("syntax/empty", 0, Math.min(1, this.#text.length), {}, { offset: scanner.end, text: "{}" });
+      return undefined;
+    }
+    const keyAhead =
+      scanner.token === Token.identifier || scanner.token === Token.string ? this.#colonFollows() : false;
+    const root = keyAhead ? this.#object(undefined, true) : this.#value(undefined);
+    if (root?.children) this.#rest(root);
+    else if (scanner.token !== Token.endOfFile) this.#trailing();
+    return root;
+  }
+
+  /** What stands behind the root's closing bracket: nothing, or members that a stray bracket cut off, or rubbish. */
+  #rest(root: TreeNode): void {
+    const scanner = this.#scanner;
+    while (scanner.token !== Token.endOfFile && root.children) {
+      const stray = scanner.token === Token.closeBrace || scanner.token === Token.closeBracket;
+      const goesOn =
+        scanner.token === Token.comma ||
+        ((scanner.token === Token.string || scanner.token === Token.identifier) &&
+          root.type === "object" &&
+          this.#colonFollows());
+      if (stray) {
+        this.unbalanced = true;
+        this.#unexpected();
+        this.#next();
+      } else if (goesOn) {
+        this.unbalanced = true;
+        scanner.report("syntax/unexpected-token", this.#lastStart, this.#lastEnd, {
+          token: this.#text.slice(this.#lastStart, this.#lastEnd),
+        });
+        if (scanner.token === Token.comma) this.#next();
+        this.#members(root);
+      } else {
+        this.#trailing();
+        return;
+      }
+    }
+  }
+
+  #trailing(): void {
+    const scanner = this.#scanner;
+    if (scanner.token !== Token.unknown) {
+      scanner.report("syntax/trailing-content", scanner.offset, scanner.end, { token: this.#tokenText() });
+    }
+    // The comments behind it are still worth having.
+    while (scanner.token !== Token.endOfFile) {
+      const before = this.problems.length;
+      scanner.scan();
+      this.problems.length = before;
+    }
+  }
+
+  /** Asked through a method because the compiler believes that a token once seen stays. */
+  #is(token: Token): boolean {
+    return this.#scanner.token === token;
+  }
+
+  #next(): void {
+    this.#lastStart = this.#scanner.offset;
+    this.#lastEnd = this.#scanner.end;
+    this.#scanner.scan();
+  }
+
+  /** @returns undefined where no value stands; nothing is consumed and nothing reported then */
+  #value(parent: TreeNode | undefined): TreeNode | undefined {
+    const scanner = this.#scanner;
+    const { offset, end } = scanner;
+    switch (scanner.token) {
+      case Token.openBrace:
+        return this.#object(parent, false);
+      case Token.openBracket:
+        return this.#array(parent);
+      case Token.string: {
+        const node = leaf("string", offset, end, parent, scanner.value);
+        this.#next();
+        return node;
+      }
+      case Token.number: {
+        const node = leaf("number", offset, end, parent, scanner.value);
+        this.#next();
+        return node;
+      }
+      case Token.identifier: {
+        const node = this.#literal(parent);
+        this.#next();
+        return node;
+      }
+    }
+    return undefined;
+  }
+
+  #literal(parent: TreeNode | undefined): TreeNode {
+    const { offset, end } = this.#scanner;
+    const word = this.#tokenText();
+    switch (word) {
+      case "true":
+        return leaf("boolean", offset, end, parent, true);
+      case "false":
+        return leaf("boolean", offset, end, parent, false);
+      case "null":
+        return leaf("null", offset, end, parent, null);
+      case "Infinity":
+        return leaf("number", offset, end, parent, Number.POSITIVE_INFINITY);
+      case "NaN":
+        return leaf("number", offset, end, parent, Number.NaN);
+    }
+    this.#scanner.report("syntax/invalid-value", offset, end, { token: word });
+    return leaf("string", offset, end, parent, word);
+  }
+
+  #object(parent: TreeNode | undefined, implied: boolean): TreeNode {
+    const scanner = this.#scanner;
+    const node = new TreeNode("object", scanner.offset, 0, parent);
+    node.children = [];
+    if (implied) {
+      this.unbalanced = true;
+      const at = scanner.offset;
+      scanner.report("syntax/expected-open", at, scanner.end, { bracket: "{" }, { offset: at, text: "{ " });
+    } else {
+      this.#next();
+    }
+    this.#members(node);
+    return node;
+  }
+
+  #array(parent: TreeNode | undefined): TreeNode {
+    const node = new TreeNode("array", this.#scanner.offset, 0, parent);
+    node.children = [];
+    this.#next();
+    this.#members(node);
+    return node;
+  }
+
+  /** Reads members up to and with the closing bracket. */
+  #members(node: TreeNode): void {
+    const isObject = node.type === "object";
+    if (this.#stack.length >= maxDepth) {
+      this.#giveUp();
+    } else {
+      this.#stack.push({
+        node,
+        close: isObject ? Token.closeBrace : Token.closeBracket,
+        indent: this.#byIndent ? this.#lineIndent(node.offset) : -1,
+        indented: false,
+        empty: true,
+      });
+      if (isObject) this.#properties(node);
+      else this.#elements(node);
+      this.#stack.pop();
+    }
+    node.length = this.#lastEnd - node.offset;
+  }
+
+  /** Ends the parse: one problem, no more tokens. */
+  #giveUp(): void {
+    const scanner = this.#scanner;
+    scanner.report("syntax/too-deep", this.#lastStart, this.#lastEnd, { limit: maxDepth });
+    this.#endReported = true;
+    scanner.seek(this.#text.length);
+    scanner.scan();
+  }
+
+  #properties(node: TreeNode): void {
+    const scanner = this.#scanner;
+    const children = node.children as Node[];
+    for (;;) {
+      switch (scanner.token) {
+        case Token.closeBrace:
+          this.#next();
+          return;
+        case Token.endOfFile:
+          this.#missingClose("}");
+          return;
+        case Token.closeBracket:
+          if (this.#popsAt("}")) return;
+          continue;
+        case Token.comma:
+          this.#extraComma("syntax/expected-key");
+          continue;
+        case Token.unknown:
+          this.#next();
+          continue;
+      }
+      if (this.#outdented("}")) return;
+      children.push(this.#property(node));
+      this.#separator();
+    }
+  }
+
+  #elements(node: TreeNode): void {
+    const scanner = this.#scanner;
+    const children = node.children as Node[];
+    for (;;) {
+      switch (scanner.token) {
+        case Token.closeBracket:
+          this.#next();
+          return;
+        case Token.endOfFile:
+          this.#missingClose("]");
+          return;
+        case Token.closeBrace:
+          if (this.#popsAt("]")) return;
+          continue;
+        case Token.comma:
+          this.#extraComma("syntax/expected-value");
+          continue;
+        case Token.colon:
+          this.#unexpected();
+          this.#next();
+          continue;
+        case Token.unknown:
+          this.#next();
+          continue;
+      }
+      if (this.#outdented("]")) return;
+      const startsKey = (scanner.token === Token.string || scanner.token === Token.identifier) && this.#colonFollows();
+      if (startsKey && this.#endsBeforeKey(node)) {
+        this.#closeMissing("]");
+        return;
+      }
+      const element = startsKey ? this.#object(node, true) : this.#value(node);
+      if (element) children.push(element);
+      this.#separator();
+    }
+  }
+
+  /** Whether `key:` inside an array tells that the array's closing bracket is missing, rather than an opening brace. */
+  #endsBeforeKey(array: TreeNode): boolean {
+    if (array.parent?.type !== "property") return false;
+    const last = array.children?.at(-1);
+    if (last && last.type !== "object") return true;
+    const { offset } = this.#scanner;
+    return (
+      this.#startsLine(offset) &&
+      !this.#startsLine(array.offset) &&
+      this.#column(offset) === this.#lineIndent(array.offset) &&
+      this.#column(offset) > 0
+    );
+  }
+
+  /** Takes the comma behind a member, or says that it is missing where another member follows. */
+  #separator(): void {
+    const scanner = this.#scanner;
+    if (scanner.token === Token.comma) {
+      this.#next();
+    } else if (scanner.token === Token.colon) {
+      this.#unexpected();
+      this.#next();
+    } else if (
+      !this.#closedEarly &&
+      !this.#endsMember() &&
+      scanner.token !== Token.unknown &&
+      !this.#afterBrokenString()
+    ) {
+      const at = this.#lastEnd;
+      scanner.report("syntax/expected-comma", Math.max(at - 1, this.#lastStart), at, {}, { offset: at, text: "," });
+    }
+    this.#closedEarly = false;
+  }
+
+  #afterBrokenString(): boolean {
+    const last = this.problems.at(-1);
+    return last?.code === "syntax/unterminated-string" && last.offset + last.length === this.#lastEnd;
+  }
+
+  #extraComma(code: "syntax/expected-key" | "syntax/expected-value"): void {
+    this.#scanner.report(code, this.#scanner.offset, this.#scanner.end, { token: "," });
+    this.#next();
+  }
+
+  #property(object: TreeNode): TreeNode {
+    const scanner = this.#scanner;
+    const property = new TreeNode("property", scanner.offset, 0, object);
+    const children: Node[] = [];
+    property.children = children;
+    property.colonOffset = -1;
+    const { offset, end, token } = scanner;
+    let glued = true;
+    switch (token) {
+      case Token.string:
+      case Token.identifier:
+        children.push(leaf("string", offset, end, property, scanner.value));
+        this.#next();
+        break;
+      case Token.number:
+        if (this.#colonFollows()) {
+          if (this.problems.at(-1)?.offset !== offset)
+            scanner.report("syntax/expected-key", offset, end, { token: this.#tokenText() });
+          children.push(leaf("string", offset, end, property, this.#tokenText()));
+          this.#next();
+          break;
+        }
+        glued = false;
+        break;
+      default:
+        glued = false;
+    }
+    if (!glued) {
+      // A value without a key, or a lone colon.
+      scanner.report("syntax/expected-key", offset, end, { token: this.#tokenText() });
+      children.push(leaf("string", offset, offset, property, ""));
+    }
+    if (scanner.token === Token.colon) {
+      property.colonOffset = scanner.offset;
+      this.#next();
+      while (scanner.token === Token.colon) {
+        this.#unexpected();
+        this.#next();
+      }
+      this.#propertyValue(property, children);
+    } else if (!glued) {
+      const value = this.#value(property);
+      if (value) children.push(value);
+    } else {
+      this.#withoutColon(property, children);
+    }
+    property.length = this.#lastEnd - property.offset;
+    return property;
+  }
+
+  #withoutColon(property: TreeNode, children: Node[]): void {
+    const scanner = this.#scanner;
+    if (scanner.token === Token.unknown) {
+      // Already reported; most likely it stands where the colon should.
+      this.#next();
+      if (this.#is(Token.colon)) this.#next();
+    } else if (!this.#afterBrokenString()) {
+      const at = this.#lastEnd;
+      scanner.report(
+        "syntax/expected-colon",
+        property.offset,
+        at,
+        { token: this.#text.slice(property.offset, at) },
+        { offset: at, text: ":" },
+      );
+    }
+    const nextMember = (scanner.token === Token.string || scanner.token === Token.identifier) && this.#colonFollows();
+    if (nextMember) {
+      this.#closedEarly = true;
+      return;
+    }
+    const value = this.#value(property);
+    if (value) children.push(value);
+    else if (scanner.token !== Token.comma) this.#closedEarly = true;
+  }
+
+  #propertyValue(property: TreeNode, children: Node[]): void {
+    const scanner = this.#scanner;
+    while (scanner.token === Token.unknown) {
+      this.#next();
+      if (scanner.token !== Token.unknown && this.#endsMember()) return;
+    }
+    const isWord = scanner.token === Token.string || scanner.token === Token.identifier;
+    if (isWord && this.#colonFollows()) {
+      // `a: b: 1`: an opening brace is missing, or, where a new line starts at the same depth, the value is.
+      if (this.#startsLine(scanner.offset) && this.#column(scanner.offset) <= this.#lineIndent(property.offset)) {
+        this.#valueMissing();
+        this.#closedEarly = true;
+        return;
+      }
+      children.push(this.#object(property, true));
+      return;
+    }
+    const value = this.#value(property);
+    if (value) children.push(value);
+    else this.#valueMissing();
+  }
+
+  #endsMember(): boolean {
+    const { token } = this.#scanner;
+    return (
+      token === Token.comma || token === Token.closeBrace || token === Token.closeBracket || token === Token.endOfFile
+    );
+  }
+
+  #valueMissing(): void {
+    this.#scanner.report("syntax/expected-value", this.#lastStart, this.#lastEnd, { token: this.#tokenText() });
+  }
+
+  #unexpected(): void {
+    const { offset, end } = this.#scanner;
+    this.#scanner.report("syntax/unexpected-token", offset, end, { token: this.#tokenText() });
+  }
+
+  #tokenText(): string {
+    return this.#text.slice(this.#scanner.offset, Math.min(this.#scanner.end, this.#scanner.offset + 60));
+  }
+
+  #missingClose(bracket: "}" | "]"): void {
+    this.unbalanced = true;
+    this.#closedEarly = true;
+    if (this.#endReported) return;
+    this.#endReported = true;
+    const open = this.#stack.at(-1)?.node.offset ?? 0;
+    const brackets = this.#stack
+      .map((container) => (container.close === Token.closeBrace ? "}" : "]"))
+      .reverse()
+      .join("");
+    this.#scanner.report(
+      "syntax/expected-close",
+      open,
+      open + 1,
+      { bracket },
+      { offset: this.#lastEnd, text: `\n${brackets}` },
+    );
+  }
+
+  /**
+   * Meets a closing bracket of the other kind: either the current container's own is missing, or this one is left over.
+   * @returns whether the current container ends here; otherwise the bracket has been skipped
+   */
+  #popsAt(bracket: "}" | "]"): boolean {
+    this.unbalanced = true;
+    const scanner = this.#scanner;
+    const depth = this.#stack.findLastIndex((container) => container.close === scanner.token);
+    if (depth >= 0 && this.#popIsBetter(depth)) {
+      this.#closeMissing(bracket);
+      return true;
+    }
+    this.#unexpected();
+    this.#next();
+    // The comma behind it parts the members around it.
+    if (this.#is(Token.comma)) this.#next();
+    return false;
+  }
+
+  /** Compares, by counting the brackets of the rest of the text, ending containers down to `depth` with skipping the bracket. */
+  #popIsBetter(depth: number): boolean {
+    if (++this.#lookAheads > maxLookAheads) return true;
+    const kinds = this.#stack.map((container) => container.close);
+    const popped = kinds.length - 1 - depth + this.#imbalance(kinds.slice(0, depth));
+    const skipped = 1 + this.#imbalance(kinds);
+    return popped <= skipped;
+  }
+
+  #imbalance(open: Token[]): number {
+    const ahead = new Scanner(this.#text);
+    ahead.seek(this.#scanner.end);
+    let wrong = 0;
+    for (;;) {
+      const token = ahead.scan();
+      ahead.problems.length = 0;
+      if (token === Token.openBrace) open.push(Token.closeBrace);
+      else if (token === Token.openBracket) open.push(Token.closeBracket);
+      else if (token === Token.endOfFile) return wrong + open.length;
+      else if (token === Token.closeBrace || token === Token.closeBracket) {
+        const depth = open.lastIndexOf(token);
+        if (depth < 0) wrong++;
+        else {
+          wrong += open.length - 1 - depth;
+          open.length = depth;
+        }
+      }
+    }
+  }
+
+  /** Ends the current container behind its last member, its closing bracket being missing. */
+  #closeMissing(bracket: "}" | "]"): void {
+    const end = this.#text.charCodeAt(this.#lastEnd - 1) === Char.comma ? this.#lastEnd - 1 : this.#lastEnd;
+    const open = this.#stack.at(-1)?.node.offset ?? 0;
+    this.#scanner.report("syntax/expected-close", open, open + 1, { bracket }, { offset: end, text: bracket });
+    this.#closedEarly = true;
+  }
+
+  /** In the reading by indentation: whether the member ahead stands too far left to belong to the current container. */
+  #outdented(bracket: "}" | "]"): boolean {
+    const container = this.#stack.at(-1);
+    if (!this.#byIndent || !container || this.#stack.length < 2) {
+      return false;
+    }
+    const { offset } = this.#scanner;
+    if (!this.#startsLine(offset)) {
+      container.empty = false;
+      return false;
+    }
+    const column = this.#column(offset);
+    if (container.empty) {
+      container.empty = false;
+      container.indented = column > container.indent;
+      return false;
+    }
+    if (!container.indented || column > container.indent) return false;
+    this.#closeMissing(bracket);
+    return true;
+  }
+
+  /** Whether a colon is the next thing behind the current token, but for blanks. */
+  #colonFollows(): boolean {
+    let at = this.#scanner.end;
+    let code = this.#text.charCodeAt(at);
+    while (code === Char.space || code === Char.tab) code = this.#text.charCodeAt(++at);
+    return code === Char.colon;
+  }
+
+  #startsLine(offset: number): boolean {
+    let at = offset - 1;
+    while (at >= 0 && (this.#text.charCodeAt(at) === Char.space || this.#text.charCodeAt(at) === Char.tab)) at--;
+    return at < 0 || this.#isBreak(at);
+  }
+
+  #isBreak(at: number): boolean {
+    const code = this.#text.charCodeAt(at);
+    return code === Char.lineFeed || code === Char.carriageReturn;
+  }
+
+  #lineStart(offset: number): number {
+    const limit = Math.max(0, offset - maxIndent);
+    let at = offset;
+    while (at > limit && !this.#isBreak(at - 1)) at--;
+    return at;
+  }
+
+  #column(offset: number): number {
+    return offset - this.#lineStart(offset);
+  }
+
+  #lineIndent(offset: number): number {
+    const start = this.#lineStart(offset);
+    let at = start;
+    while (this.#text.charCodeAt(at) === Char.space || this.#text.charCodeAt(at) === Char.tab) at++;
+    return at - start;
+  }
+}
