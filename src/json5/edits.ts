@@ -1,0 +1,258 @@
+// Minimal edits of a JSON5 text: each keeps every byte outside what it changes, and writes in the style of its surroundings.
+import type { Comment } from "./scanner";
+import { endOf, type Json5Document, keyNode, type Node } from "./tree";
+
+/** Replaces `length` UTF-16 code units at `offset` by `text`. Edits of one change never overlap. */
+export interface Edit {
+  readonly offset: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** Plain JSON data. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** Applies edits of one change to a text. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const ordered = [...edits].sort((a, b) => b.offset - a.offset || b.length - a.length);
+  return ordered.reduce(
+    (result, edit) => result.slice(0, edit.offset) + edit.text + result.slice(edit.offset + edit.length),
+    text,
+  );
+}
+
+interface Style {
+  readonly quoteKeys: boolean;
+  readonly quote: '"' | "'";
+  readonly trailingComma: boolean;
+  readonly indent: string;
+  readonly lineBreak: string;
+}
+
+const identifier = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+
+/** Gives a key another name, quoted as it was unless the new name needs quotes. */
+export function renameKey(document: Json5Document, key: Node, name: string): Edit[] {
+  const first = document.text.charAt(key.offset);
+  const text =
+    first === '"' || first === "'"
+      ? quoted(name, first)
+      : writeKey(name, { ...styleOf(document, key.parent?.parent), quoteKeys: false });
+  return [{ offset: key.offset, length: key.length, text }];
+}
+
+/** Puts plain data in a value's place; strings keep the quotes of the string they replace. */
+export function replaceValue(document: Json5Document, node: Node, value: Json): Edit[] {
+  const first = document.text.charAt(node.offset);
+  const style = styleOf(document, enclosingObject(node));
+  const quote = first === '"' || first === "'" ? first : style.quote;
+  return [
+    {
+      offset: node.offset,
+      length: node.length,
+      text: write(value, { ...style, quote }, lineIndent(document.text, node.offset)),
+    },
+  ];
+}
+
+/**
+ * Takes a property or an array's element out, with its comma, and with its line where it stands alone on it. Comments stay.
+ */
+export function removeMember(document: Json5Document, member: Node): Edit[] {
+  const { text } = document;
+  const siblings = member.parent?.children ?? [];
+  const index = siblings.indexOf(member);
+  const end = endOf(member);
+  const comma = nextComma(document, end);
+  const edits: Edit[] = [];
+  const lineStart = startOfLine(text, member.offset);
+  const tail = comma < 0 ? end : comma + 1;
+  // A comment between value and comma keeps its place; only the comma goes.
+  const direct = comma < 0 || text.slice(end, comma).trim() === "";
+  const cutEnd = direct ? tail : end;
+  if (!direct) edits.push({ offset: comma, length: 1, text: "" });
+  const aloneBefore = text.slice(lineStart, member.offset).trim() === "";
+  const lineEnd = endOfLine(text, cutEnd);
+  if (aloneBefore && text.slice(cutEnd, lineEnd).trim() === "" && lineStart > 0) {
+    edits.push({ offset: lineStart, length: afterBreak(text, lineEnd) - lineStart, text: "" });
+  } else {
+    let after = cutEnd;
+    while (text.charAt(after) === " " || text.charAt(after) === "\t") after++;
+    const keepsGap = aloneBefore || index > 0;
+    edits.push({
+      offset: member.offset,
+      length: (keepsGap && after < lineEnd ? after : cutEnd) - member.offset,
+      text: "",
+    });
+  }
+  const previous = siblings[index - 1];
+  if (comma < 0 && previous && index === siblings.length - 1) {
+    const before = nextComma(document, endOf(previous));
+    if (before >= 0 && before < member.offset) edits.push({ offset: before, length: 1, text: "" });
+  }
+  return merge(edits);
+}
+
+/** Adds a property at the end of an object. */
+export function addProperty(document: Json5Document, object: Node, name: string, value: Json): Edit[] {
+  const { text } = document;
+  const style = styleOf(document, object);
+  const last = object.children?.at(-1);
+  const close = endOf(object) - 1;
+  const closed = text.charAt(close) === "}";
+  if (!last) {
+    const inside = text.slice(object.offset + 1, closed ? close : endOf(object));
+    if (inside.trim() !== "" || /[\r\n]/.test(inside)) {
+      // Comments or an empty line stand inside: the property goes below them.
+      const base = lineIndent(text, object.offset);
+      const own = `${base}${style.indent}${writeKey(name, style)}: ${write(value, style, base + style.indent)},`;
+      const line = startOfLine(text, close);
+      const alone = closed && text.slice(line, close).trim() === "";
+      const offset = alone ? line : close;
+      return [
+        {
+          offset,
+          length: 0,
+          text: alone ? own + style.lineBreak : `${style.lineBreak}${own}${style.lineBreak}${base}`,
+        },
+      ];
+    }
+    return [
+      {
+        offset: object.offset + 1,
+        length: inside.length,
+        text: ` ${writeKey(name, style)}: ${write(value, style, lineIndent(text, object.offset))} `,
+      },
+    ];
+  }
+  const end = endOf(last);
+  const comma = nextComma(document, end);
+  const edits: Edit[] = comma < 0 ? [{ offset: end, length: 0, text: "," }] : [];
+  const multiline = startOfLine(text, last.offset) > object.offset;
+  if (!multiline) {
+    const at = comma < 0 ? end : comma + 1;
+    edits.push({
+      offset: at,
+      length: 0,
+      text: ` ${writeKey(name, style)}: ${write(value, style, lineIndent(text, object.offset))}`,
+    });
+    return merge(edits);
+  }
+  const indent = lineIndent(text, last.offset);
+  let at = comma < 0 ? end : comma + 1;
+  // A comment on the same line describes the property before.
+  for (const comment of commentsFrom(document, at)) {
+    if (startOfLine(text, comment.offset) > at || text.slice(at, comment.offset).trim() !== "") break;
+    at = comment.offset + comment.length;
+  }
+  const property = `${indent}${writeKey(name, style)}: ${write(value, style, indent)}${style.trailingComma ? "," : ""}`;
+  edits.push({ offset: at, length: 0, text: style.lineBreak + property });
+  return merge(edits);
+}
+
+/** How a name is written as a key: bare where the file's style and the grammar allow it. */
+export function writeKey(name: string, style: Pick<Style, "quoteKeys" | "quote">): string {
+  return style.quoteKeys || !identifier.test(name) ? quoted(name, style.quote) : name;
+}
+
+/** Plain data as JSON5 text in a style; nested lines start with `indent` and one step more. */
+export function write(value: Json, style: Style, indent: string): string {
+  if (typeof value === "string") return quoted(value, style.quote);
+  if (value === null || typeof value !== "object") return String(value);
+  const inner = indent + style.indent;
+  const items = Array.isArray(value)
+    ? (value as readonly Json[]).map((item) => write(item, style, inner))
+    : Object.entries(value).map(([name, item]) => `${writeKey(name, style)}: ${write(item as Json, style, inner)}`);
+  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  if (items.length === 0) return `${open}${close}`;
+  const lines = items.map((item) => `${inner}${item}`).join(`,${style.lineBreak}`);
+  return `${open}${style.lineBreak}${lines}${style.trailingComma ? "," : ""}${style.lineBreak}${indent}${close}`;
+}
+
+/** The style of an object's own properties, or where it has none, of the document. */
+export function styleOf(document: Json5Document, object: Node | undefined): Style {
+  const { text, root } = document;
+  const sample = object?.children?.length ? object : root;
+  const keys = (sample?.children ?? []).map((property) =>
+    property.type === "property" ? keyNode(property) : undefined,
+  );
+  const marks = keys.map((key) => (key ? text.charAt(key.offset) : ""));
+  const quotes = [...text.matchAll(/["']/g)].slice(0, 40).map(([quote]) => quote);
+  const single = quotes.filter((quote) => quote === "'").length * 2 > quotes.length;
+  const last = sample?.children?.at(-1);
+  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
+  return {
+    quoteKeys: marks.length > 0 && marks.every((mark) => mark === '"' || mark === "'"),
+    quote: single ? "'" : '"',
+    trailingComma: last ? nextComma(document, endOf(last)) >= 0 : true,
+    indent: indentUnit(text),
+    lineBreak,
+  };
+}
+
+function quoted(value: string, quote: '"' | "'"): string {
+  const body = JSON.stringify(value).slice(1, -1);
+  return quote === '"' ? `"${body}"` : `'${body.replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
+}
+
+function indentUnit(text: string): string {
+  return /(?:^|[\r\n])([ \t]+)\S/.exec(text)?.[1] ?? "  ";
+}
+
+function enclosingObject(node: Node): Node | undefined {
+  let at = node.parent;
+  while (at && at.type !== "object") at = at.parent;
+  return at;
+}
+
+function* commentsFrom(document: Json5Document, offset: number): Generator<Comment> {
+  for (const comment of document.comments) if (comment.offset >= offset) yield comment;
+}
+
+/** Offset of the comma that follows, blanks and comments apart, or -1. */
+function nextComma(document: Json5Document, offset: number): number {
+  const { text } = document;
+  let at = offset;
+  for (;;) {
+    while (at < text.length && /\s/.test(text.charAt(at))) at++;
+    const comment = text.charAt(at) === "/" ? document.comments.find((each) => each.offset === at) : undefined;
+    if (!comment) return text.charAt(at) === "," ? at : -1;
+    at = comment.offset + comment.length;
+  }
+}
+
+function startOfLine(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && text.charAt(at - 1) !== "\n" && text.charAt(at - 1) !== "\r") at--;
+  return at;
+}
+
+function endOfLine(text: string, offset: number): number {
+  let at = offset;
+  while (at < text.length && text.charAt(at) !== "\n" && text.charAt(at) !== "\r") at++;
+  return at;
+}
+
+function afterBreak(text: string, lineEnd: number): number {
+  return text.startsWith("\r\n", lineEnd) ? lineEnd + 2 : Math.min(lineEnd + 1, text.length);
+}
+
+function lineIndent(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(startOfLine(text, offset), offset))?.[0] ?? "";
+}
+
+/** In order of their offsets; an insertion that meets another edit's start is joined to it. */
+function merge(edits: readonly Edit[]): Edit[] {
+  const merged: Edit[] = [];
+  for (const edit of [...edits].sort((a, b) => a.offset - b.offset || a.length - b.length)) {
+    const last = merged.at(-1);
+    if (last && last.offset + last.length >= edit.offset) {
+      merged[merged.length - 1] = {
+        offset: last.offset,
+        length: Math.max(last.offset + last.length, edit.offset + edit.length) - last.offset,
+        text: last.text + edit.text,
+      };
+    } else merged.push(edit);
+  }
+  return merged;
+}

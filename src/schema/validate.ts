@@ -1,0 +1,433 @@
+// Checks a tree against a schema and says where, and in which keyword, they disagree.
+import { keyNode, type Node, valueNode } from "../json5/tree";
+import { bestBranch } from "./branches";
+import { anything, never, type Schema, type SchemaRoot, TypeBit, typeBitOf, typeNames } from "./compile";
+import { effectiveProperties, nodeEquals, sameValue } from "./equality";
+import { isFormat } from "./formats";
+import { skeleton } from "./skeleton";
+import type { SchemaCode, SchemaFinding, SchemaFindingParams } from "./types";
+
+/** How much of a value is known while the file is being read. */
+export enum Known {
+  /** All of it. */
+  value,
+  /** That it is a string, and no more. */
+  string,
+  /** Nothing. */
+  nothing,
+}
+
+export interface ValidateOptions {
+  /** Says how much of a node's value the text alone tells; asked of objects and strings. Everything is known by default. */
+  readonly known?: (node: Node) => Known;
+}
+
+/**
+ * All disagreements between a value and a schema, in document order of discovery. Of a union (`anyOf`, `oneOf`) only the branch
+ * that the value evidently means is reported. Properties that a later one of the same name overrides do not count.
+ */
+export function validate(root: Node, schema: SchemaRoot, options: ValidateOptions = {}): SchemaFinding[] {
+  const checker = new Checker(options.known ?? (() => Known.value));
+  const findings: SchemaFinding[] = [];
+  checker.check(root, schema.schema, findings);
+  return findings;
+}
+
+/** Whether a value meets a schema. */
+export function isValid(node: Node, schema: Schema, options: ValidateOptions = {}): boolean {
+  return new Checker(options.known ?? (() => Known.value)).check(node, schema, undefined);
+}
+
+/** In-place references may chain this far; a longer chain is a loop that says nothing. */
+const maxReferences = 64;
+
+export class Checker {
+  readonly #known: (node: Node) => Known;
+  #references = 0;
+
+  constructor(known: (node: Node) => Known) {
+    this.#known = known;
+  }
+
+  /**
+   * @param findings where to add what is wrong; without it, the check ends at the first disagreement
+   * @returns whether the value meets the schema
+   */
+  check(node: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
+    if (schema === anything) return true;
+    if (schema === never) return report(findings, "schema/not-allowed", node);
+    const known = node.type === "object" || node.type === "string" ? this.#known(node) : Known.value;
+    if (known === Known.nothing) return true;
+    const bit = typeBitOf(node);
+    if ((schema.types & bit) === 0) {
+      return report(findings, "schema/type", node, {
+        expected: typeNames(schema.types),
+        actual: typeNames(bit)[0] ?? "null",
+      });
+    }
+    let valid = true;
+    const failed = (): boolean => {
+      valid = false;
+      return findings === undefined;
+    };
+    if (schema.namesValues && known === Known.value && !isNamed(node, schema)) {
+      report(findings, "schema/value", node, schema.literals ? { allowed: schema.literals } : {});
+      if (failed()) return false;
+    }
+    if (known === Known.value) {
+      if (bit === TypeBit.string) {
+        if (!this.#string(node, schema, findings) && failed()) return false;
+      } else if (bit & (TypeBit.number | TypeBit.integer)) {
+        if (!this.#number(node, schema, findings) && failed()) return false;
+      }
+    }
+    if (bit === TypeBit.object && !this.#object(node, schema, findings) && failed()) return false;
+    if (bit === TypeBit.array && !this.#array(node, schema, findings) && failed()) return false;
+    if (!this.#inPlace(node, schema, findings, known) && failed()) return false;
+    return valid;
+  }
+
+  #string(node: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
+    const { minLength, maxLength, format } = schema.source;
+    const value = node.value as string;
+    let valid = true;
+    if (minLength !== undefined && (value.length < minLength || codePoints(value) < minLength)) {
+      valid = report(findings, "schema/min-length", node, { limit: minLength });
+    }
+    if (maxLength !== undefined && value.length > maxLength && codePoints(value) > maxLength) {
+      valid = report(findings, "schema/max-length", node, { limit: maxLength });
+    }
+    if (schema.pattern && !schema.pattern.test(value)) {
+      valid = report(findings, "schema/pattern", node, { pattern: schema.source.pattern ?? "" });
+    }
+    if (format !== undefined && !isFormat(format, value))
+      valid = report(findings, "schema/format", node, { pattern: format });
+    return valid;
+  }
+
+  #number(node: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
+    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema.source;
+    const value = node.value as number;
+    // JSON has no such numbers, so no bound admits them; OpenClaw refuses them wherever it wants a number.
+    if (!Number.isFinite(value) && schema.types !== TypeBit.any) {
+      return report(findings, "schema/type", node, { expected: typeNames(schema.types), actual: "number" });
+    }
+    let valid = true;
+    if (minimum !== undefined && value < minimum) valid = report(findings, "schema/minimum", node, { limit: minimum });
+    if (maximum !== undefined && value > maximum) valid = report(findings, "schema/maximum", node, { limit: maximum });
+    if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) {
+      valid = report(findings, "schema/exclusive-minimum", node, { limit: exclusiveMinimum });
+    }
+    if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) {
+      valid = report(findings, "schema/exclusive-maximum", node, { limit: exclusiveMaximum });
+    }
+    if (multipleOf !== undefined && !isMultiple(value, multipleOf)) {
+      valid = report(findings, "schema/multiple-of", node, { limit: multipleOf });
+    }
+    return valid;
+  }
+
+  #object(node: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
+    const { source } = schema;
+    const children = node.children ?? [];
+    const overridden = children.length > 1 ? overriddenProperties(children) : undefined;
+    let valid = true;
+    for (const name of schema.required) {
+      if (hasKey(children, name)) continue;
+      valid = report(findings, "schema/missing-key", node, { key: name, skeleton: skeleton(schema.property(name)) });
+      if (!findings) return false;
+    }
+    const patterns = source.patternProperties ? schema.patterns : undefined;
+    const additional = source.additionalProperties === undefined ? undefined : schema.part("additionalProperties");
+    if (source.properties || patterns || additional) {
+      for (const property of children) {
+        if (overridden?.has(property)) continue;
+        const key = keyNode(property);
+        // A key that is missing in the text is a matter of syntax.
+        if (!key || key.length === 0) continue;
+        const name = key.value as string;
+        const value = valueNode(property);
+        let covered = false;
+        const own = schema.property(name);
+        if (own) {
+          covered = true;
+          if (value && !this.#member(property, value, own, findings)) valid = false;
+        }
+        if (patterns) {
+          for (const pattern of patterns) {
+            if (!pattern.test.test(name)) continue;
+            covered = true;
+            if (value && !this.#member(property, value, pattern.schema, findings)) valid = false;
+          }
+        }
+        if (!covered && additional && additional !== anything) {
+          if (additional === never) {
+            valid = report(findings, "schema/unknown-key", property, {
+              key: name,
+              known: Object.keys(source.properties ?? {}),
+            });
+          } else if (value && !this.check(value, additional, findings)) valid = false;
+        }
+        if (!valid && !findings) return false;
+      }
+    }
+    if (schema.hasObjectRules && !this.#objectRules(node, schema, findings)) valid = false;
+    return valid;
+  }
+
+  /** A property whose schema is `false` is a key that must not be there. */
+  #member(property: Node, value: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
+    if (schema === never)
+      return report(findings, "schema/unknown-key", property, { key: String(keyNode(property)?.value) });
+    return this.check(value, schema, findings);
+  }
+
+  #objectRules(node: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
+    const { minProperties, maxProperties, dependencies, dependentRequired, dependentSchemas } = schema.source;
+    const children = node.children ?? [];
+    const names = new Set(children.map((property) => String(keyNode(property)?.value)));
+    let valid = true;
+    if (minProperties !== undefined && names.size < minProperties) {
+      valid = report(findings, "schema/min-properties", node, { limit: minProperties });
+    }
+    if (maxProperties !== undefined && names.size > maxProperties) {
+      valid = report(findings, "schema/max-properties", node, { limit: maxProperties });
+    }
+    const nameSchema = schema.part("propertyNames");
+    if (nameSchema && nameSchema !== anything) {
+      for (const property of children) {
+        const key = keyNode(property);
+        if (!key || key.length === 0 || this.check(key, nameSchema, undefined)) continue;
+        const { pattern } = nameSchema.source;
+        valid = report(findings, "schema/key-name", property, {
+          key: String(key.value),
+          ...(nameSchema.literals && { known: nameSchema.literals.map(String) }),
+          ...(pattern !== undefined && { pattern }),
+        });
+      }
+    }
+    for (const [name, dependents] of Object.entries({ ...dependencies, ...dependentRequired })) {
+      if (!names.has(name) || !Array.isArray(dependents)) continue;
+      for (const key of dependents as readonly string[]) {
+        if (!names.has(key))
+          valid = report(findings, "schema/missing-key", node, { key, skeleton: skeleton(schema.property(key)) });
+      }
+    }
+    for (const name of Object.keys({ ...dependencies, ...dependentSchemas })) {
+      const dependent = names.has(name) ? schema.dependent(name) : undefined;
+      if (dependent && !this.check(node, dependent, findings)) valid = false;
+    }
+    const unevaluated = schema.part("unevaluatedProperties");
+    if (unevaluated && unevaluated !== anything) {
+      const evaluated = new Set<string>();
+      this.#evaluatedKeys(node, schema, evaluated, true);
+      for (const property of children) {
+        const value = valueNode(property);
+        if (
+          value &&
+          !evaluated.has(String(keyNode(property)?.value)) &&
+          !this.#member(property, value, unevaluated, findings)
+        )
+          valid = false;
+      }
+    }
+    return valid;
+  }
+
+  #array(node: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
+    const { minItems, maxItems, uniqueItems, items, prefixItems } = schema.source;
+    const children = node.children ?? [];
+    let valid = true;
+    if (minItems !== undefined && children.length < minItems)
+      valid = report(findings, "schema/min-items", node, { limit: minItems });
+    if (maxItems !== undefined && children.length > maxItems)
+      valid = report(findings, "schema/max-items", node, { limit: maxItems });
+    if (items !== undefined || prefixItems !== undefined) {
+      for (let index = 0; index < children.length; index++) {
+        const item = schema.item(index);
+        if (item && !this.check(children[index] as Node, item, findings)) {
+          valid = false;
+          if (!findings) return false;
+        }
+      }
+    }
+    if (uniqueItems) {
+      for (const [index, child] of children.entries()) {
+        if (children.slice(0, index).some((other) => sameValue(other, child)))
+          valid = report(findings, "schema/unique-items", child);
+      }
+    }
+    const contains = schema.part("contains");
+    if (contains) {
+      const { minContains = 1, maxContains = Number.POSITIVE_INFINITY } = schema.source;
+      const count = children.filter((child) => this.check(child, contains, undefined)).length;
+      if (count < minContains || count > maxContains)
+        valid = report(findings, "schema/contains", node, { limit: minContains });
+    }
+    const unevaluated = schema.part("unevaluatedItems");
+    if (unevaluated && unevaluated !== anything) {
+      const evaluated = new Set<number>();
+      this.#evaluatedItems(node, schema, evaluated, true);
+      for (const [index, child] of children.entries()) {
+        if (!evaluated.has(index) && !this.check(child, unevaluated, findings)) valid = false;
+      }
+    }
+    return valid;
+  }
+
+  /** References, unions and conditions: schemas for the same value. */
+  #inPlace(node: Node, schema: Schema, findings: SchemaFinding[] | undefined, known: Known): boolean {
+    const { source } = schema;
+    let valid = true;
+    if (source.$ref !== undefined || source.$dynamicRef !== undefined || source.$recursiveRef !== undefined) {
+      const { target } = schema;
+      if (target && this.#references < maxReferences) {
+        this.#references++;
+        valid = this.check(node, target, findings);
+        this.#references--;
+      }
+    }
+    if (source.allOf) {
+      for (const part of schema.list("allOf")) if (!this.check(node, part, findings)) valid = false;
+    }
+    if (!valid && !findings) return false;
+    if (source.anyOf) {
+      const branches = schema.list("anyOf");
+      if (!branches.some((branch) => this.check(node, branch, undefined)))
+        valid = this.#noBranch(node, schema, branches, findings);
+    }
+    if (source.oneOf) {
+      const branches = schema.list("oneOf");
+      const matches = branches.filter((branch) => this.check(node, branch, undefined)).length;
+      if (matches === 0) valid = this.#noBranch(node, schema, branches, findings);
+      // A value known in part may well meet several branches.
+      else if (matches > 1 && known === Known.value) valid = report(findings, "schema/many-match", node);
+    }
+    const { not } = source;
+    if (not !== undefined && known === Known.value) {
+      const refused = schema.part("not");
+      if (refused && this.check(node, refused, undefined)) {
+        valid = report(findings, "schema/not-allowed", node, refused.literals ? { allowed: [] } : {});
+      }
+    }
+    if (source.if !== undefined) {
+      const condition = schema.part("if");
+      const holds = !condition || this.check(node, condition, undefined);
+      const consequence = schema.part(holds ? "then" : "else");
+      if (consequence && !this.check(node, consequence, findings)) valid = false;
+    }
+    return valid;
+  }
+
+  #noBranch(node: Node, schema: Schema, branches: readonly Schema[], findings: SchemaFinding[] | undefined): false {
+    if (!findings) return false;
+    const chosen = bestBranch(node, schema, branches, this);
+    const before = findings.length;
+    if (chosen.findings) findings.push(...chosen.findings);
+    else this.check(node, chosen.schema, findings);
+    // The chosen branch may be one that several alternatives share, and be met by itself.
+    if (findings.length === before) report(findings, "schema/no-match", node);
+    return false;
+  }
+
+  /** Names of the properties that `schema`, and what holds beside it, has looked at. */
+  #evaluatedKeys(node: Node, schema: Schema, into: Set<string>, outermost = false): void {
+    const { source } = schema;
+    if (source.additionalProperties !== undefined || (!outermost && source.unevaluatedProperties !== undefined)) {
+      for (const name of effectiveProperties(node).keys()) into.add(name);
+      return;
+    }
+    for (const name of effectiveProperties(node).keys()) {
+      if (schema.property(name) || schema.patterns.some((pattern) => pattern.test.test(name))) into.add(name);
+      const dependent = schema.dependent(name);
+      if (dependent) this.#evaluatedKeys(node, dependent, into);
+    }
+    for (const part of this.#beside(node, schema)) this.#evaluatedKeys(node, part, into);
+  }
+
+  #evaluatedItems(node: Node, schema: Schema, into: Set<number>, outermost = false): void {
+    const { source } = schema;
+    const count = node.children?.length ?? 0;
+    const open = source.additionalItems !== undefined || (source.items !== undefined && !Array.isArray(source.items));
+    const tuple = source.prefixItems ?? (Array.isArray(source.items) ? source.items : []);
+    const seen = open || (!outermost && source.unevaluatedItems !== undefined) ? count : Math.min(count, tuple.length);
+    for (let index = 0; index < seen; index++) into.add(index);
+    const contains = source.$recursiveRef === undefined ? schema.part("contains") : undefined;
+    for (const [index, child] of (node.children ?? []).entries()) {
+      if (contains && this.check(child, contains, undefined)) into.add(index);
+    }
+    for (const part of this.#beside(node, schema)) this.#evaluatedItems(node, part, into);
+  }
+
+  /** The schemas that hold for a value beside the given one, as this value chooses them. */
+  #beside(node: Node, schema: Schema): Schema[] {
+    const parts: Schema[] = [...schema.list("allOf")];
+    if (schema.target) parts.push(schema.target);
+    parts.push(...schema.unions.filter((branch) => this.check(node, branch, undefined)));
+    const condition = schema.part("if");
+    if (condition) {
+      const holds = this.check(node, condition, undefined);
+      if (holds) parts.push(condition);
+      const consequence = schema.part(holds ? "then" : "else");
+      if (consequence) parts.push(consequence);
+    }
+    return parts.filter((part) => part === anything || part === never || this.check(node, part, undefined));
+  }
+}
+
+function report(
+  findings: SchemaFinding[] | undefined,
+  code: SchemaCode,
+  node: Node,
+  params: SchemaFindingParams = {},
+): false {
+  findings?.push({ code, node, params });
+  return false;
+}
+
+function isNamed(node: Node, { source }: Schema): boolean {
+  if (source.enum && !source.enum.some((value) => nodeEquals(node, value))) return false;
+  return !Object.hasOwn(source, "const") || nodeEquals(node, source.const);
+}
+
+function hasKey(properties: readonly Node[], name: string): boolean {
+  for (const property of properties) if (property.children?.[0]?.value === name) return true;
+  return false;
+}
+
+/** Below this many properties, comparing each with each costs less than a map. */
+const fewProperties = 12;
+
+function overriddenProperties(properties: readonly Node[]): Set<Node> | undefined {
+  let overridden: Set<Node> | undefined;
+  if (properties.length <= fewProperties) {
+    for (let i = 0; i < properties.length - 1; i++) {
+      const name = properties[i]?.children?.[0]?.value;
+      for (let j = i + 1; j < properties.length; j++) {
+        if (properties[j]?.children?.[0]?.value !== name) continue;
+        overridden ??= new Set();
+        overridden.add(properties[i] as Node);
+        break;
+      }
+    }
+    return overridden;
+  }
+  const last = new Map<unknown, Node>();
+  for (const property of properties) last.set(property.children?.[0]?.value, property);
+  if (last.size === properties.length) return undefined;
+  const winners = new Set(last.values());
+  return new Set(properties.filter((property) => !winners.has(property)));
+}
+
+function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+function isMultiple(value: number, of: number): boolean {
+  const quotient = value / of;
+  if (Number.isInteger(quotient)) return true;
+  // Decimal fractions have no exact binary form: 0.3 is a multiple of 0.1 all the same.
+  return Math.abs(quotient - Math.round(quotient)) < 1e-9 * Math.max(1, Math.abs(quotient)) && !Number.isInteger(of);
+}
