@@ -165,6 +165,8 @@ export function write(value: Json, style: Style, indent: string): string {
     : Object.entries(value).map(([name, item]) => `${writeKey(name, style)}: ${write(item as Json, style, inner)}`);
   const [open, close] = Array.isArray(value) ? "[]" : "{}";
   if (items.length === 0) return `${open}${close}`;
+  if (Array.isArray(value) && value.every((item) => item === null || typeof item !== "object"))
+    return `[${items.join(", ")}]`;
   const lines = items.map((item) => `${inner}${item}`).join(`,${style.lineBreak}`);
   return `${open}${style.lineBreak}${lines}${style.trailingComma ? "," : ""}${style.lineBreak}${indent}${close}`;
 }
@@ -177,7 +179,7 @@ export function styleOf(document: Json5Document, object: Node | undefined): Styl
     property.type === "property" ? keyNode(property) : undefined,
   );
   const marks = keys.map((key) => (key ? text.charAt(key.offset) : ""));
-  const quotes = [...text.matchAll(/["']/g)].slice(0, 40).map(([quote]) => quote);
+  const quotes = [...text.slice(0, 20_000).matchAll(/["']/g)].slice(0, 40).map(([quote]) => quote);
   const single = quotes.filter((quote) => quote === "'").length * 2 > quotes.length;
   const last = sample?.children?.at(-1);
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";

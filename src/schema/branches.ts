@@ -20,12 +20,7 @@ export function bestBranch(node: Node, union: Schema, branches: readonly Schema[
   if (possible.length === 0) {
     const bits = flat.reduce((all, branch) => all | branch.types, 0);
     const literals = allLiterals(flat);
-    if (
-      literals &&
-      literals.some((literal) => typeof literal === "string") &&
-      node.type !== "object" &&
-      node.type !== "array"
-    ) {
+    if (literals?.some((literal) => typeof literal === "string") && node.type !== "object" && node.type !== "array") {
       return { findings: [{ code: "schema/value", node, params: { allowed: literals } }] };
     }
     const params = { expected: typeNames(bits & union.types), actual: typeNames(bit)[0] ?? "null" } as const;

@@ -1,0 +1,38 @@
+// A finding: what is wrong or worth knowing at one place of a config, as data. Sentences are made from it at the edge.
+import type { Json } from "../json5/edits";
+import type { Node, Path } from "../json5/tree";
+
+/** Error: OpenClaw refuses the file. Warning: accepted, but it will not do what is written. The rest is advice. */
+export type Severity = "error" | "warning" | "information" | "hint";
+
+/** A range of UTF-16 code units. */
+export interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
+export type Fix =
+  | { readonly kind: "insert"; readonly offset: number; readonly text: string }
+  | { readonly kind: "delete"; readonly span: Span }
+  | { readonly kind: "rename-key"; readonly property: Node; readonly name: string }
+  | { readonly kind: "replace-value"; readonly node: Node; readonly value: Json }
+  | { readonly kind: "remove-member"; readonly member: Node }
+  | { readonly kind: "add-property"; readonly object: Node; readonly name: string; readonly value: Json };
+
+export type FindingParams = Readonly<Record<string, string | number | readonly (string | number | boolean | null)[]>>;
+
+export interface Finding {
+  /** `family/name`. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly span: Span;
+  /** From the config's root. */
+  readonly path: Path;
+  readonly params: FindingParams;
+  /** Nearest to what was meant first. */
+  readonly fixes: readonly Fix[];
+  /** Another place that has to do with it. */
+  readonly related?: Span;
+  /** The text in the span has no effect. */
+  readonly unnecessary?: boolean;
+}

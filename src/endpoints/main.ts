@@ -1,0 +1,3 @@
+// The door to the model servers; loaded when the first local endpoint is found.
+export { type Health, Monitor } from "./monitor";
+export { Prober, probeLimits } from "./probe";

@@ -1,0 +1,125 @@
+// Keeps the health of some endpoints up to date while somebody can see it.
+import type { Endpoint, Probe, ProbeResult } from "./types";
+
+/** The passing of time; tests bring their own. Times in ms. */
+export interface Clock {
+  setTimeout(run: () => void, delay: number): unknown;
+  clearTimeout(timer: unknown): void;
+}
+
+export const systemClock: Clock = {
+  setTimeout: (run, delay) => setTimeout(run, delay),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+};
+
+export interface Health {
+  readonly endpoint: Endpoint;
+  /** The last answer; undefined until the first has come. */
+  readonly result: ProbeResult | undefined;
+  readonly checking: boolean;
+}
+
+interface Watched {
+  readonly endpoint: Endpoint;
+  result: ProbeResult | undefined;
+  running: AbortController | undefined;
+}
+
+/** Time between two checks, in ms. */
+export const checkInterval = 30_000;
+
+/**
+ * Asks each endpoint when it is set, then every {@link checkInterval} while active, and whenever told to; one request in flight each.
+ * Inactive or without endpoints, no timer runs.
+ */
+export class Monitor {
+  readonly #probe: Probe;
+  readonly #clock: Clock;
+  readonly #changed: () => void;
+  #watched: Watched[] = [];
+  #active = false;
+  #timer: unknown;
+
+  /** @param changed called after every change of {@link health} */
+  constructor(probe: Probe, changed: () => void, clock: Clock = systemClock) {
+    this.#probe = probe;
+    this.#changed = changed;
+    this.#clock = clock;
+  }
+
+  get health(): readonly Health[] {
+    return this.#watched.map(({ endpoint, result, running }) => ({
+      endpoint,
+      result,
+      checking: running !== undefined,
+    }));
+  }
+
+  /** Replaces the endpoints. Those that stay the same keep their results; new ones are asked at once. */
+  setEndpoints(endpoints: readonly Endpoint[]): void {
+    const same = (a: Endpoint, b: Endpoint) => a.id === b.id && a.url === b.url && a.apiKey === b.apiKey;
+    const kept = this.#watched.filter((watched) => endpoints.some((endpoint) => same(endpoint, watched.endpoint)));
+    const unchanged = kept.length === this.#watched.length && endpoints.length === kept.length;
+    for (const watched of this.#watched) if (!kept.includes(watched)) watched.running?.abort();
+    this.#watched = endpoints.map(
+      (endpoint) =>
+        kept.find((watched) => same(endpoint, watched.endpoint)) ?? { endpoint, result: undefined, running: undefined },
+    );
+    if (unchanged) return;
+    if (this.#active) for (const watched of this.#watched) if (!watched.result) this.#check(watched);
+    this.#schedule();
+    this.#changed();
+  }
+
+  /** Whether anybody can see the health. Becoming active checks at once. */
+  setActive(active: boolean): void {
+    if (active === this.#active) return;
+    this.#active = active;
+    if (active) this.checkNow();
+    else this.#stop();
+  }
+
+  /** Asks every endpoint that is not being asked already, if active. */
+  checkNow(): void {
+    if (!this.#active) return;
+    for (const watched of this.#watched) this.#check(watched);
+    this.#schedule();
+    this.#changed();
+  }
+
+  /** Ends all requests and timers. */
+  dispose(): void {
+    this.#active = false;
+    this.#stop();
+    for (const { running } of this.#watched) running?.abort();
+    this.#watched = [];
+  }
+
+  #stop(): void {
+    if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #schedule(): void {
+    this.#stop();
+    if (!this.#active || this.#watched.length === 0) return;
+    this.#timer = this.#clock.setTimeout(() => {
+      this.#timer = undefined;
+      this.checkNow();
+    }, checkInterval);
+  }
+
+  #check(watched: Watched): void {
+    if (watched.running) return;
+    const running = new AbortController();
+    watched.running = running;
+    const end = (result: ProbeResult | undefined) => {
+      watched.running = undefined;
+      if (running.signal.aborted) return;
+      if (result) watched.result = result;
+      this.#changed();
+    };
+    // A probe only rejects when it is aborted, and then nobody waits for it.
+    this.#probe(watched.endpoint, running.signal).then(end, () => end(undefined));
+  }
+}

@@ -1,0 +1,57 @@
+// Quick fixes: turns the fixes of findings into edits of the text.
+import type { ConfigDocument } from "../config/document";
+import type { Finding, Fix } from "../config/finding";
+import { addProperty, type Edit, removeMember, renameKey, replaceValue } from "../json5/edits";
+import { keyNode } from "../json5/tree";
+import { fixTitle } from "./messages";
+import type { Translate } from "./translate";
+
+export interface QuickFix {
+  readonly title: string;
+  readonly finding: Finding;
+  readonly edits: readonly Edit[];
+  /** The one that mends it by all likelihood. */
+  readonly preferred: boolean;
+}
+
+/** The fixes of the findings that touch `start`..`end` (UTF-16 offsets). */
+export function quickFixes(
+  document: ConfigDocument,
+  findings: readonly Finding[],
+  start: number,
+  end: number,
+  t: Translate,
+): QuickFix[] {
+  return findings
+    .filter(({ span }) => span.offset <= end && span.offset + span.length >= start)
+    .flatMap((finding) =>
+      finding.fixes.map((fix, index) => ({
+        title: fixTitle(fix, t),
+        finding,
+        edits: editsOf(document, fix),
+        preferred:
+          index === 0 &&
+          fix.kind !== "remove-member" &&
+          (fix.kind !== "replace-value" || finding.fixes.length === 1 || finding.params.nearest !== undefined),
+      })),
+    );
+}
+
+function editsOf({ json5 }: ConfigDocument, fix: Fix): readonly Edit[] {
+  switch (fix.kind) {
+    case "insert":
+      return [{ offset: fix.offset, length: 0, text: fix.text }];
+    case "delete":
+      return [{ offset: fix.span.offset, length: fix.span.length, text: "" }];
+    case "rename-key": {
+      const key = keyNode(fix.property);
+      return key ? renameKey(json5, key, fix.name) : [];
+    }
+    case "replace-value":
+      return replaceValue(json5, fix.node, fix.value);
+    case "remove-member":
+      return removeMember(json5, fix.member);
+    case "add-property":
+      return addProperty(json5, fix.object, fix.name, fix.value);
+  }
+}

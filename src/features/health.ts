@@ -1,0 +1,249 @@
+// The health of local model servers in words: the status bar's text, its tooltip, and the lines of its menu.
+import { loopbackUrl, type Provider } from "../config/providers";
+import type { Endpoint, EndpointDetail, EndpointState, ProbeResult } from "../endpoints/types";
+import { code, escapeMarkdown, shorten } from "./markdown";
+import type { Translate } from "./translate";
+
+/** A state as people see it: that of the endpoint, held against the models that the config names. */
+export type HealthState = EndpointState | "model-missing" | "checking" | "bad-url";
+
+export interface ProviderHealth {
+  readonly provider: Provider;
+  /** Missing where `baseUrl` is no URL. */
+  readonly endpoint: Endpoint | undefined;
+  readonly result: ProbeResult | undefined;
+}
+
+export interface StatusView {
+  readonly text: string;
+  /** Untrusted Markdown. */
+  readonly tooltip: string;
+  readonly state: HealthState;
+  /** For screen readers: the text without icons. */
+  readonly label: string;
+}
+
+/** English texts; keys of the language bundles. */
+export const healthTexts = {
+  checking: "{name}: checking…",
+  up: "{name}: up, {latency} ms",
+  modelMissing: "{name}: model not listed",
+  refusedKey: "{name}: key refused",
+  notOpenai: "{name}: not a model server",
+  slow: "{name}: no answer in time",
+  down: "{name}: down",
+  badUrl: "{name}: baseUrl is not a URL",
+  more: "{text} (+{count} more)",
+  title: "Local model servers",
+  provider: "Provider",
+  address: "Address",
+  state: "State",
+  latency: "Latency",
+  models: "Models",
+  ms: "{latency} ms",
+  listed: "{count} listed",
+  missingModels: "not listed: {models}",
+  none: "none listed",
+  hint: "Click for more.",
+  untrusted: "Model servers: not checked",
+  untrustedTooltip: "This workspace is not trusted: nothing is asked of any server.",
+  "detail.status": "The server answered with HTTP {status}. Is /v1 missing in baseUrl, or one too many?",
+  "detail.key": "The server refused the key (HTTP {status}): check apiKey.",
+  "detail.redirect": "The server redirects (HTTP {status}); redirects are not followed.",
+  "detail.too-large": "The answer is too long for a list of models.",
+  "detail.not-json": "The answer is not JSON: something else listens on this port.",
+  "detail.not-a-list": "The answer is JSON, but not a list of models.",
+  "detail.bad-key": "apiKey contains characters that cannot be sent.",
+  "detail.broken-off": "The connection was closed in the middle of the answer.",
+  "detail.connect-timeout": "No connection within {seconds} s.",
+  "detail.timeout": "No whole answer within {seconds} s: the server may be loading a model.",
+  "detail.refused": "Nothing listens there: start the server, or correct the port.",
+  "detail.unknown-host": "The host name is not known.",
+  "detail.tls": "The TLS certificate is not accepted.",
+  "detail.unreachable": "The server cannot be reached.",
+  nothing: "No config that is open names a model server on this machine.",
+  "menu.check": "Check now",
+  "menu.open": "Go to {name} in the config",
+  "menu.copy": "Copy the curl command for {name}",
+  "menu.copied": "Copied: {command}",
+} as const;
+
+/** Seconds that probes wait, as they are told. */
+export interface Waits {
+  readonly connect: number;
+  readonly total: number;
+}
+
+const icons: Readonly<Record<HealthState, string>> = {
+  down: "circle-slash",
+  "bad-url": "link",
+  "refused-key": "key",
+  "not-openai": "question",
+  slow: "watch",
+  "model-missing": "warning",
+  checking: "sync~spin",
+  up: "pass",
+};
+
+/** Worst first. */
+const order: readonly HealthState[] = [
+  "down",
+  "bad-url",
+  "refused-key",
+  "not-openai",
+  "slow",
+  "model-missing",
+  "checking",
+  "up",
+];
+
+const stateTexts: Readonly<Record<HealthState, string>> = {
+  checking: healthTexts.checking,
+  up: healthTexts.up,
+  "model-missing": healthTexts.modelMissing,
+  "refused-key": healthTexts.refusedKey,
+  "not-openai": healthTexts.notOpenai,
+  slow: healthTexts.slow,
+  down: healthTexts.down,
+  "bad-url": healthTexts.badUrl,
+};
+
+/**
+ * Where to ask a provider on this machine for its models: `{baseUrl}/models`. Ollama's own API has no such list below its `baseUrl`, but the
+ * same server has one at `/v1`. Undefined where the provider is not on this machine.
+ */
+export function endpointOf(provider: Provider): Endpoint | undefined {
+  const url = loopbackUrl(provider.baseUrl);
+  if (!url) return undefined;
+  // A user and password in the URL are no business of ours and must not show.
+  url.username = "";
+  url.password = "";
+  url.hash = "";
+  const base = url.pathname.replace(/\/+$/, "");
+  url.pathname = provider.api === "ollama" && base === "" ? "/v1/models" : `${base}/models`;
+  return { id: provider.id, url: url.href, apiKey: provider.apiKey };
+}
+
+/** Whether the provider is to be shown: it is on this machine, or meant to be somewhere and no URL says where. */
+export function isShown(provider: Provider): boolean {
+  return (
+    endpointOf(provider) !== undefined ||
+    (provider.baseUrl !== undefined && provider.baseUrl.trim() !== "" && !URL.canParse(provider.baseUrl.trim()))
+  );
+}
+
+/** Models that the config names and the server does not list. */
+export function missingModels({ provider, result }: ProviderHealth): string[] {
+  if (result?.state !== "up") return [];
+  const listed = new Set(result.models);
+  // Ollama lists `name:latest` for what may be called `name`.
+  return provider.models
+    .map(({ id }) => id)
+    .filter((id) => id !== "" && !listed.has(id) && !listed.has(`${id}:latest`));
+}
+
+export function stateOf(health: ProviderHealth): HealthState {
+  if (!health.endpoint) return "bad-url";
+  if (!health.result) return "checking";
+  if (health.result.state === "up" && missingModels(health).length > 0) return "model-missing";
+  return health.result.state;
+}
+
+/** What the status bar shows, or undefined where there is nothing to show. */
+export function statusView(all: readonly ProviderHealth[], waits: Waits, t: Translate): StatusView | undefined {
+  const sorted = all
+    .map((health) => ({ health, state: stateOf(health) }))
+    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  const worst = sorted[0];
+  if (!worst) return undefined;
+  const text = t(stateTexts[worst.state], {
+    name: shorten(worst.health.provider.id, 30),
+    latency: worst.health.result?.latency ?? 0,
+  });
+  const label = sorted.length > 1 ? t(healthTexts.more, { text, count: sorted.length - 1 }) : text;
+  return {
+    text: `$(${icons[worst.state]}) ${label}`,
+    label,
+    state: worst.state,
+    tooltip: tooltip(
+      sorted.map(({ health }) => health),
+      waits,
+      t,
+    ),
+  };
+}
+
+function tooltip(all: readonly ProviderHealth[], waits: Waits, t: Translate): string {
+  const heads = [
+    healthTexts.provider,
+    healthTexts.address,
+    healthTexts.state,
+    healthTexts.latency,
+    healthTexts.models,
+  ].map((head) => t(head));
+  const rows = all.map((health) => {
+    const { provider, endpoint, result } = health;
+    const state = t(stateTexts[stateOf(health)], { name: "", latency: result?.latency ?? 0 }).replace(/^[:：]\s*/, "");
+    return [
+      escapeMarkdown(shorten(provider.id, 40)),
+      endpoint ? cell(code(shorten(new URL(endpoint.url).host, 60))) : cell(code(shorten(provider.baseUrl ?? "", 60))),
+      escapeMarkdown(state),
+      result ? t(healthTexts.ms, { latency: result.latency }) : "",
+      modelsCell(health, t),
+    ];
+  });
+  const table = [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  const details = all.flatMap(({ provider, result }) => {
+    const detail = result?.detail && detailText(result.detail, waits, t);
+    return detail ? [`${escapeMarkdown(shorten(provider.id, 40))}: ${escapeMarkdown(detail)}`] : [];
+  });
+  return [`**${t(healthTexts.title)}**`, table, ...details, t(healthTexts.hint)].join("\n\n");
+}
+
+/** Enough models for one cell. */
+const maxShown = 5;
+
+function modelsCell(health: ProviderHealth, t: Translate): string {
+  const { result } = health;
+  if (result?.state !== "up") return "";
+  const missing = missingModels(health);
+  const names = (ids: readonly string[]) =>
+    cell(
+      ids
+        .slice(0, maxShown)
+        .map((id) => code(shorten(id, 60)))
+        .join(", "),
+    ) + (ids.length > maxShown ? ", …" : "");
+  if (result.models.length === 0) return t(healthTexts.none);
+  const listed = `${t(healthTexts.listed, { count: result.models.length })}: ${names(result.models)}`;
+  return missing.length > 0 ? `${t(healthTexts.missingModels, { models: names(missing) })}; ${listed}` : listed;
+}
+
+/** Inside a table's cell even code must not hold a bare bar. */
+function cell(markdown: string): string {
+  return markdown.replace(/\|/g, "\\|");
+}
+
+function detailText(detail: EndpointDetail, waits: Waits, t: Translate): string {
+  switch (detail.kind) {
+    case "status":
+      return t(healthTexts[detail.status === 401 || detail.status === 403 ? "detail.key" : "detail.status"], {
+        status: detail.status,
+      });
+    case "redirect":
+      return t(healthTexts["detail.redirect"], { status: detail.status });
+    case "connect-timeout":
+      return t(healthTexts["detail.connect-timeout"], { seconds: waits.connect });
+    case "timeout":
+      return t(healthTexts["detail.timeout"], { seconds: waits.total });
+    default:
+      return t(healthTexts[`detail.${detail.kind}`]);
+  }
+}
+
+/** A command line that asks the same; in place of a key it names a variable, never the key. */
+export function curlCommand({ url, apiKey }: Endpoint, waits: Waits): string {
+  const quoted = `'${url.replace(/'/g, "'\\''")}'`;
+  const header = apiKey === undefined ? "" : ' -H "Authorization: Bearer $OPENCLAW_API_KEY"';
+  return `curl -sS --connect-timeout ${waits.connect} --max-time ${waits.total}${header} ${quoted}`;
+}

@@ -1,0 +1,153 @@
+// The sentences of findings and quick fixes: what is wrong, and what to do about it.
+import type { Finding, Fix } from "../config/finding";
+import { keyNode } from "../json5/tree";
+import type { Translate } from "./translate";
+
+/** One English sentence a code; keys of the language bundles. */
+export const messages: Readonly<Record<string, string>> = {
+  "syntax/binary": "This is not a text file: it contains NUL characters. OpenClaw reads its config as UTF-8 text.",
+  "syntax/too-long": "This file is too long to be checked (more than {limit} characters).",
+  "syntax/empty": "The file is empty. An OpenClaw config is at least {braces}.",
+  "syntax/expected-value": "A value is missing here.",
+  "syntax/expected-key": "A key is expected here, but {token} was found.",
+  "syntax/expected-colon": "A colon and a value are expected after {token}.",
+  "syntax/expected-comma": "A comma is missing after this.",
+  "syntax/expected-open": "{bracket} is missing before this.",
+  "syntax/expected-close": "This bracket is never closed: {bracket} is missing.",
+  "syntax/unexpected-token": "{token} does not belong here.",
+  "syntax/invalid-character": "{token} does not belong here: text must be in quotes.",
+  "syntax/invalid-value": "{token} is not a value: text must be in quotes.",
+  "syntax/invalid-number": "{token} is not a number.",
+  "syntax/invalid-escape": "{token} is not a valid escape sequence. Write \\\\ for a backslash.",
+  "syntax/unterminated-string":
+    "The closing quote is missing. A string ends on the line where it begins, unless the line ends with a backslash.",
+  "syntax/unterminated-comment": "This comment is never closed: */ is missing.",
+  "syntax/trailing-content": "The config ends before this: nothing may follow the closing bracket.",
+  "syntax/too-deep": "Brackets are nested more than {limit} deep.",
+  "syntax/duplicate-key": "{key} is set again below; OpenClaw ignores this one and uses the last.",
+  "schema/type": "Expected {expected}, but this is {actual}.",
+  "schema/value": "This value is not allowed.",
+  "schema/value.list": "This value is not allowed. Allowed: {allowed}.",
+  "schema/value.one": "Only {allowed} is allowed here.",
+  "schema/unknown-key": "OpenClaw does not know the key {key} here and refuses to start with it.",
+  "schema/missing-key": "The key {key} is missing here; OpenClaw requires it.",
+  "schema/key-name": "{key} is not allowed as a key here.",
+  "schema/key-name.pattern": "{key} is not allowed as a key here: it must match {pattern}.",
+  "schema/minimum": "The number must be {limit} or more.",
+  "schema/maximum": "The number must be {limit} or less.",
+  "schema/exclusive-minimum": "The number must be greater than {limit}.",
+  "schema/exclusive-maximum": "The number must be less than {limit}.",
+  "schema/multiple-of": "The number must be a multiple of {limit}.",
+  "schema/min-length": "The text must have at least {limit} characters.",
+  "schema/min-length.one": "The text must not be empty.",
+  "schema/max-length": "The text must have at most {limit} characters.",
+  "schema/pattern": "The text does not have the required form: {pattern}.",
+  "schema/format": "The text is not a valid {pattern}.",
+  "schema/min-items": "The list must have at least {limit} entries.",
+  "schema/max-items": "The list must have at most {limit} entries.",
+  "schema/unique-items": "This entry stands in the list already.",
+  "schema/contains": "The list lacks a required entry.",
+  "schema/min-properties": "At least {limit} keys are required here.",
+  "schema/max-properties": "At most {limit} keys are allowed here.",
+  "schema/no-match": "This value has none of the allowed forms.",
+  "schema/many-match": "This value has more than one of the forms of which exactly one is allowed.",
+  "schema/not-allowed": "This value is not allowed here.",
+  end: "the end of the file",
+  nearest: "Did you mean {names}?",
+  "related.duplicate": "This one counts.",
+};
+
+/** Names of types. */
+export const typeTexts: Readonly<Record<string, string>> = {
+  string: "a text in quotes",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+  object: "an object {…}",
+  array: "a list […]",
+  null: "null",
+};
+
+/** Titles of quick fixes. */
+export const fixTitles = {
+  rename: "Change to {name}",
+  replace: "Change to {value}",
+  remove: "Remove {key}",
+  removeEntry: "Remove this entry",
+  removeText: "Remove what does not belong here",
+  add: "Add the missing key {key}",
+  insert: "Insert {text}",
+} as const;
+
+/** How a list of alternatives is put together. */
+export const or = "{first} or {second}";
+
+/** Enough values to choose from in one sentence. */
+const maxListed = 12;
+
+function quote(value: unknown): string {
+  return typeof value === "string" ? `"${value}"` : String(value);
+}
+
+function alternatives(texts: readonly string[], t: Translate): string {
+  if (texts.length < 2) return texts[0] ?? "";
+  return t(or, { first: texts.slice(0, -1).join(", "), second: texts.at(-1) ?? "" });
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The sentence of a finding. */
+export function messageOf(finding: Finding, t: Translate): string {
+  const { code, params } = finding;
+  const named: Record<string, string | number> = { braces: "{}" };
+  for (const [name, value] of Object.entries(params))
+    if (typeof value === "string" || typeof value === "number") named[name] = value;
+  if (typeof params.token === "string")
+    named.token = params.token === "" ? t(messages.end ?? "") : quote(params.token).replace(/\s+/g, " ");
+  if (typeof params.key === "string") named.key = quote(params.key);
+  if (params.expected)
+    named.expected = alternatives(
+      list(params.expected).map((type) => t(typeTexts[String(type)] ?? String(type))),
+      t,
+    );
+  if (typeof params.actual === "string") named.actual = t(typeTexts[params.actual] ?? params.actual);
+  const allowed = list(params.allowed);
+  if (allowed.length > 0) {
+    const shown = allowed.slice(0, maxListed).map(quote);
+    named.allowed = allowed.length > maxListed ? `${shown.join(", ")}, …` : shown.join(", ");
+  }
+  const sentence = t(messages[variant(finding, allowed.length)] ?? code, named);
+  const near = list(params.nearest);
+  return near.length > 0
+    ? `${sentence} ${t(messages.nearest ?? "", { names: alternatives(near.map(quote), t) })}`
+    : sentence;
+}
+
+function variant({ code, params }: Finding, allowed: number): string {
+  if (code === "schema/value" && allowed > 0) return allowed === 1 ? "schema/value.one" : "schema/value.list";
+  if (code === "schema/key-name" && params.pattern !== undefined) return "schema/key-name.pattern";
+  if (code === "schema/min-length" && params.limit === 1) return "schema/min-length.one";
+  return code;
+}
+
+/** The title of a quick fix. */
+export function fixTitle(fix: Fix, t: Translate): string {
+  switch (fix.kind) {
+    case "insert":
+      return t(fixTitles.insert, { text: fix.text.trim() });
+    case "delete":
+      return t(fixTitles.removeText);
+    case "rename-key":
+      return t(fixTitles.rename, { name: quote(fix.name) });
+    case "replace-value":
+      return t(fixTitles.replace, { value: JSON.stringify(fix.value) });
+    case "remove-member":
+      return fix.member.type === "property"
+        ? t(fixTitles.remove, { key: quote(keyNode(fix.member)?.value) })
+        : t(fixTitles.removeEntry);
+    case "add-property":
+      return t(fixTitles.add, { key: quote(fix.name) });
+  }
+}

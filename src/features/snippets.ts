@@ -1,0 +1,206 @@
+// Model blocks to type in: what each looks like in an empty file, at the root, among providers and in a list of models.
+import blocks from "../../snippets/blocks.json";
+import type { Edit } from "../json5/edits";
+import { styleOf } from "../json5/edits";
+import { parse } from "../json5/parser";
+import { Scanner, Token } from "../json5/scanner";
+import { find, get, type Json5Document, type Node, nodeAt, pathOf } from "../json5/tree";
+import type { Translate } from "./translate";
+
+/** Where a block can stand. */
+export type BlockPlace = "file" | "root" | "providers" | "models";
+
+export interface BlockSnippet {
+  /** What is typed to find it. */
+  readonly label: string;
+  readonly title: string;
+  /** In VS Code's snippet syntax; lines end in LF and are indented by two spaces a step, as snippets are. */
+  readonly body: string;
+  /** The word being typed, which the snippet replaces. */
+  readonly replace: { readonly offset: number; readonly length: number };
+  /** What else must change: a comma behind the member before. */
+  readonly edits: readonly Edit[];
+}
+
+interface Block {
+  readonly title: string;
+  /** The provider's lines, or the name of the block that has them. */
+  readonly provider: readonly string[] | string;
+  /** The primary model's reference, and those of its fallbacks. */
+  readonly ref: string;
+  readonly refs?: readonly string[];
+  /** Aliases of these models, in their order. */
+  readonly alias?: readonly string[];
+  /** Only as a whole config: it is about which model comes first. */
+  readonly whole?: boolean;
+}
+
+const all = blocks as Readonly<Record<string, Block>>;
+
+/** One model of an OpenAI-compatible server; its tab stops are shared by the blocks that hold it. Comments behind `//~` are translated. */
+const modelLines: readonly string[] = [
+  "{",
+  '  id: "${2:my-local-model}", //~ exactly as the server lists it at /models',
+  '  name: "${3:Local model}",',
+  "  reasoning: ${4|false,true|},",
+  '  input: [${9|"text","text"\\, "image"|}],',
+  "  cost: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },",
+  "  contextWindow: ${5:32768}, //~ tokens the server has loaded, not the model's maximum",
+  "  maxTokens: ${7:8192}, //~ longest answer, in tokens",
+  "},",
+];
+
+const mergeComment = "hosted models stay available as fallbacks";
+
+/** English texts of all blocks; keys of the language bundles. */
+export function snippetTexts(): string[] {
+  const lines = Object.values(all).flatMap((block) => (typeof block.provider === "string" ? [] : block.provider));
+  const comments = [...lines, ...modelLines].flatMap((line) => line.split("//~ ").slice(1));
+  return [...new Set([...Object.values(all).map((block) => block.title), ...comments, mergeComment])];
+}
+
+/** The blocks that fit at a UTF-16 offset; none inside strings, comments and values. */
+export function snippetsAt(text: string, offset: number, t: Translate): BlockSnippet[] {
+  let start = offset;
+  while (/[A-Za-z0-9_-]/.test(text.charAt(start - 1))) start--;
+  const rest = parse(text.slice(0, start) + text.slice(offset));
+  const found = placeAt(rest, start);
+  if (!found) return [];
+  const { place, container, edits } = found;
+  const quoteKeys = container ? styleOf(rest, container.children?.length ? container : rest.root).quoteKeys : false;
+  const replace = { offset: start, length: offset - start };
+  return Object.entries(all).flatMap(([label, block]) => {
+    const lines = linesFor(block, place);
+    if (!lines) return [];
+    const body = lines.map((line) => quote(translated(line, t), quoteKeys)).join("\n");
+    return [{ label, title: t(block.title), body, replace, edits }];
+  });
+}
+
+function linesFor(block: Block, place: BlockPlace): string[] | undefined {
+  if (block.whole && (place === "providers" || place === "models")) return undefined;
+  const provider = typeof block.provider === "string" ? all[block.provider]?.provider : block.provider;
+  if (!provider || typeof provider === "string") return undefined;
+  const lines = provider.flatMap((line) => {
+    const [indent = ""] = /^ */.exec(line) ?? [];
+    return line.trim() === "@model" ? modelLines.map((each) => indent + each) : [line];
+  });
+  switch (place) {
+    case "providers":
+      return lines;
+    case "models":
+      return modelOf(lines);
+    case "root":
+      return config(block, lines);
+    case "file":
+      return ["{", ...indented(config(block, lines), 1), "}"];
+  }
+}
+
+/** The lines of the first entry of the provider's `models`. */
+function modelOf(lines: readonly string[]): string[] {
+  const start = lines.findIndex((line) => line.trim() === "{");
+  const depth = /^ */.exec(lines[start] ?? "")?.[0].length ?? 0;
+  const end = lines.findIndex((line, index) => index > start && line === `${" ".repeat(depth)}},`);
+  return lines.slice(start, end + 1).map((line) => line.slice(depth));
+}
+
+function config(block: Block, provider: readonly string[]): string[] {
+  const { ref, refs = [], alias = [] } = block;
+  const model =
+    refs.length > 0
+      ? ["model: {", `  primary: "${ref}",`, `  fallbacks: [${refs.map((each) => `"${each}"`).join(", ")}],`, "},"]
+      : [`model: { primary: "${ref}" },`];
+  const aliases = [ref, ...refs].map((each, index) => `"${each}": { alias: "${alias[index] ?? "Local"}" },`);
+  return [
+    "agents: {",
+    "  defaults: {",
+    ...indented([...model, "models: {", ...indented(aliases, 1), "},"], 2),
+    "  },",
+    "},",
+    "models: {",
+    `  mode: "merge", //~ ${mergeComment}`,
+    "  providers: {",
+    ...indented(provider, 2),
+    "  },",
+    "},",
+  ];
+}
+
+function indented(lines: readonly string[], steps: number): string[] {
+  return lines.map((line) => "  ".repeat(steps) + line);
+}
+
+function translated(line: string, t: Translate): string {
+  const [code, comment] = line.split("//~ ");
+  return comment === undefined ? line : `${code}// ${t(comment).replace(/[\\$}]/g, "\\$&")}`;
+}
+
+/** In a file that quotes its keys, so do its snippets. */
+function quote(line: string, quoteKeys: boolean): string {
+  return quoteKeys ? line.replace(/(^\s*|[{,] )([A-Za-z_]\w*)(?=: )/g, '$1"$2"') : line;
+}
+
+interface Found {
+  readonly place: BlockPlace;
+  readonly container: Node | undefined;
+  readonly edits: readonly Edit[];
+}
+
+function placeAt(document: Json5Document, offset: number): Found | undefined {
+  const { text, root, comments } = document;
+  const inComment = comments.some(
+    ({ offset: from, length, kind }) =>
+      offset > from && (kind === "line" ? offset <= from + length : offset < from + length),
+  );
+  if (inComment) return undefined;
+  const { before, beforeEnd, inside, after } = tokensAround(text, offset);
+  if (inside) return undefined;
+  if (!root)
+    return before === undefined && after === undefined ? { place: "file", container: undefined, edits: [] } : undefined;
+  const container = containerAt(root, offset);
+  const place = container && placeOf(container, root);
+  if (!container || !place || after === Token.colon) return undefined;
+  if (before === Token.openBrace || before === Token.openBracket || before === Token.comma)
+    return { place, container, edits: [] };
+  // Behind a whole member, on a new line: its comma is still missing.
+  if (before === Token.colon || beforeEnd === undefined || !/[\r\n]/.test(text.slice(beforeEnd, offset)))
+    return undefined;
+  return { place, container, edits: [{ offset: beforeEnd, length: 0, text: "," }] };
+}
+
+function placeOf(container: Node, root: Node): BlockPlace | undefined {
+  const path = pathOf(container);
+  if (container.type === "object") {
+    // A second `agents` or `models` would hide the first.
+    if (path.length === 0) return get(root, "models") || get(root, "agents") ? undefined : "root";
+    return path.length === 2 && find(root, ["models", "providers"]) === container ? "providers" : undefined;
+  }
+  const isModels = path.length === 4 && path[0] === "models" && path[1] === "providers" && path[3] === "models";
+  return isModels && container.type === "array" ? "models" : undefined;
+}
+
+/** The innermost object or array whose brackets stand around `offset`. */
+function containerAt(root: Node, offset: number): Node | undefined {
+  let node: Node | undefined = nodeAt(root, offset);
+  while (
+    node &&
+    !((node.type === "object" || node.type === "array") && offset > node.offset && offset < node.offset + node.length)
+  )
+    node = node.parent;
+  return node;
+}
+
+function tokensAround(text: string, offset: number) {
+  const scanner = new Scanner(text);
+  let before: Token | undefined;
+  let beforeEnd: number | undefined;
+  for (;;) {
+    const token = scanner.scan();
+    if (token === Token.endOfFile) return { before, beforeEnd, inside: false, after: undefined };
+    if (scanner.offset >= offset) return { before, beforeEnd, inside: false, after: token };
+    if (scanner.end > offset) return { before, beforeEnd, inside: true, after: token };
+    before = token;
+    beforeEnd = scanner.end;
+  }
+}

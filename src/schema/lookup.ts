@@ -1,0 +1,68 @@
+// Which schemas apply at a place of a document: the ground for hovers and completion.
+import { find, type Node, type Path } from "../json5/tree";
+import { anything, never, type Schema, type SchemaRoot, typeBitOf } from "./compile";
+import { isValid, type ValidateOptions } from "./validate";
+
+/** In-place schemas may nest this deep before what is deeper no longer counts. */
+const maxDepth = 32;
+
+/**
+ * The schemas that apply to the value at `path`, references and `allOf` unfolded, unions narrowed by what the document holds: to the
+ * branches that the values along the path meet, else to those of their type, else to all. Empty where the schema knows no such place.
+ */
+export function schemasAt(
+  schema: SchemaRoot,
+  root: Node | undefined,
+  path: Path,
+  options: ValidateOptions = {},
+): Schema[] {
+  let current = expand(schema.schema, root, options);
+  for (const [depth, step] of path.entries()) {
+    const node = find(root, path.slice(0, depth + 1));
+    const next = new Set<Schema>();
+    for (const each of current) {
+      for (const child of childSchemas(each, step))
+        for (const unfolded of expand(child, node, options)) next.add(unfolded);
+    }
+    current = [...next];
+  }
+  return current;
+}
+
+function childSchemas(schema: Schema, step: string | number): Schema[] {
+  if (typeof step === "number") {
+    const item = schema.item(step);
+    return item ? [item] : [];
+  }
+  const found: Schema[] = [];
+  const own = schema.property(step);
+  if (own) found.push(own);
+  for (const pattern of schema.patterns) if (pattern.test.test(step)) found.push(pattern.schema);
+  const additional = found.length === 0 ? schema.part("additionalProperties") : undefined;
+  if (additional) found.push(additional);
+  return found.filter((each) => each !== never);
+}
+
+function expand(schema: Schema, node: Node | undefined, options: ValidateOptions, depth = 0): Schema[] {
+  if (depth > maxDepth || schema === anything) return [schema];
+  const all: Schema[] = [schema];
+  const inPlace = [...schema.list("allOf"), ...(schema.target ? [schema.target] : [])];
+  for (const part of inPlace) all.push(...expand(part, node, options, depth + 1));
+  for (const branches of [schema.list("anyOf"), schema.list("oneOf")]) {
+    for (const branch of narrow(branches, node, options)) all.push(...expand(branch, node, options, depth + 1));
+  }
+  const condition = schema.part("if");
+  if (condition && node) {
+    const consequence = schema.part(isValid(node, condition, options) ? "then" : "else");
+    if (consequence) all.push(...expand(consequence, node, options, depth + 1));
+  }
+  return all;
+}
+
+function narrow(branches: readonly Schema[], node: Node | undefined, options: ValidateOptions): readonly Schema[] {
+  if (!node || branches.length === 0) return branches;
+  const met = branches.filter((branch) => isValid(node, branch, options));
+  if (met.length > 0) return met;
+  const typed = branches.filter((branch) => (branch.types & typeBitOf(node)) !== 0);
+  return typed.length > 0 ? typed : branches;
+}

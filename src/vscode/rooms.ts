@@ -1,0 +1,16 @@
+// Loads the rooms behind the editor's adapters, each on its first use: opening VS Code costs nothing of them.
+import type * as Endpoints from "../endpoints/main";
+import type * as Features from "../features/main";
+
+let features: Promise<typeof Features> | undefined;
+let endpoints: Promise<typeof Endpoints> | undefined;
+
+export function loadFeatures(): Promise<typeof Features> {
+  features ??= import("../features/main");
+  return features;
+}
+
+export function loadEndpoints(): Promise<typeof Endpoints> {
+  endpoints ??= import("../endpoints/main");
+  return endpoints;
+}

@@ -1,0 +1,109 @@
+// Starts VS Code's own server with the extension in development, and a browser on it.
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { chromium } from "playwright-core";
+import { debianPackages, vscodeServer } from "./cache.mjs";
+
+/** Settings that keep a test host quiet, and that make the web client save only when told to. */
+const machineSettings = {
+  "workbench.startupEditor": "none",
+  "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "files.autoSave": "off",
+  "extensions.autoUpdate": false,
+  "update.mode": "none",
+  "git.enabled": false,
+  "telemetry.telemetryLevel": "off",
+};
+
+/** A port that is free now. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/**
+ * Starts the server.
+ *
+ * @param trust whether every workspace is trusted; otherwise Restricted Mode works as for users
+ * @param env added to the environment of the extension host
+ */
+export async function startServer({ trust = true, env = {}, settings = {}, port } = {}) {
+  const { node, main } = await vscodeServer();
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-host-"));
+  fs.mkdirSync(path.join(data, "data", "Machine"), { recursive: true });
+  fs.writeFileSync(path.join(data, "data", "Machine", "settings.json"), JSON.stringify({ ...machineSettings, ...settings }));
+  const at = port ?? (await freePort());
+  const args = [main, "--host", "127.0.0.1", "--port", String(at), "--without-connection-token", "--accept-server-license-terms"];
+  args.push("--server-data-dir", data, "--enable-smoke-test-driver", "--telemetry-level", "off");
+  if (trust) args.push("--disable-workspace-trust");
+  const child = spawn(node, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  await new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`VS Code's server did not start within 60 s:\n${output}`)), 60_000);
+    const read = (chunk) => {
+      output += chunk;
+      if (!output.includes("Extension host agent listening")) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("exit", (code) => reject(new Error(`VS Code's server ended with exit code ${code}:\n${output}`)));
+  });
+  child.removeAllListeners("exit");
+  const stop = async () => {
+    if (child.exitCode === null) {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill();
+      await ended;
+    }
+    fs.rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  return { port: at, data, stop, output: () => output };
+}
+
+/** The address that opens a folder with the extension, a file, and perhaps a test module to run. */
+export function address(port, { folder, extension, file, tests }) {
+  const remote = (target) => `vscode-remote://127.0.0.1:${port}${target}`;
+  const payload = [
+    ["extensionDevelopmentPath", remote(extension)],
+    ...(tests ? [["extensionTestsPath", remote(tests)]] : []),
+    ...(file ? [["openFile", remote(file)]] : []),
+    ["skipWelcome", "true"],
+  ];
+  return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}
+
+/** Path of a Chromium: Debian's, installed where that is possible. */
+async function chromiumPath() {
+  const own = process.env.CHROMIUM_PATH;
+  if (own) return own;
+  for (const known of ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]) if (fs.existsSync(known)) return known;
+  await debianPackages(["chromium", "fonts-noto-cjk"]);
+  return "/usr/bin/chromium";
+}
+
+const flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
+
+export async function startBrowser() {
+  return chromium.launch({ executablePath: await chromiumPath(), args: flags.split(" ") });
+}
+
+/** Opens a page and waits until the workbench is there. */
+export async function openPage(browser, url, { locale = "en-US", width = 1280, height = 800 } = {}) {
+  const context = await browser.newContext({ locale, viewport: { width, height }, permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForSelector(".monaco-workbench .statusbar-item", { timeout: 60_000 });
+  return page;
+}
