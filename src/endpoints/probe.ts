@@ -1,5 +1,5 @@
 // Asks a server for its list of models, within limits that no server can stretch.
-import { Agent, type Dispatcher } from "undici";
+import { Agent, type Dispatcher, errors } from "undici";
 import type { Endpoint, EndpointDetail, EndpointState, ProbeResult } from "./types";
 
 /** Times in ms, sizes in bytes. */
@@ -137,6 +137,8 @@ function ofError(error: unknown): [EndpointState, EndpointDetail] {
 function codeOf(error: unknown): string {
   if (typeof error !== "object" || error === null) return "";
   if ("code" in error && typeof error.code === "string") return error.code;
+  // Not every parser error has a code.
+  if (error instanceof errors.HTTPParserError) return "HPE_";
   if ("errors" in error && Array.isArray(error.errors)) return codeOf(error.errors[0]);
   return "cause" in error ? codeOf(error.cause) : "";
 }

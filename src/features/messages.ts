@@ -59,7 +59,7 @@ export const messages: Readonly<Record<string, string>> = {
 
 /** Names of types. */
 export const typeTexts: Readonly<Record<string, string>> = {
-  string: "a text in quotes",
+  string: "text in quotes",
   number: "a number",
   integer: "a whole number",
   boolean: "true or false",

@@ -27,7 +27,9 @@ export function nearest(written: string, names: readonly string[], limit = 3): s
       ranked.push({ name, rank: reach + 0.5 });
     }
   }
+  const best = Math.min(...ranked.map(({ rank }) => rank));
   return ranked
+    .filter(({ rank }) => rank <= best * 1.5)
     .sort((a, b) => a.rank - b.rank)
     .slice(0, limit)
     .map(({ name }) => name);

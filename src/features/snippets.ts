@@ -59,15 +59,21 @@ export function snippetTexts(): string[] {
   return [...new Set([...Object.values(all).map((block) => block.title), ...comments, mergeComment])];
 }
 
+const wordCharacter = /[A-Za-z0-9_$-]/;
+
 /** The blocks that fit at a UTF-16 offset; none inside strings, comments and values. */
 export function snippetsAt(text: string, offset: number, t: Translate): BlockSnippet[] {
   let start = offset;
-  while (/[A-Za-z0-9_-]/.test(text.charAt(start - 1))) start--;
+  while (wordCharacter.test(text.charAt(start - 1))) start--;
+  // In the middle of a word, that word is being changed and nothing new begins.
+  if (wordCharacter.test(text.charAt(offset))) return [];
   const rest = parse(text.slice(0, start) + text.slice(offset));
   const found = placeAt(rest, start);
   if (!found) return [];
   const { place, container, edits } = found;
-  const quoteKeys = container ? styleOf(rest, container.children?.length ? container : rest.root).quoteKeys : false;
+  const quoteKeys = container
+    ? styleOf(rest, container.children?.length ? container : rest.root).keyQuote !== undefined
+    : false;
   const replace = { offset: start, length: offset - start };
   return Object.entries(all).flatMap(([label, block]) => {
     const lines = linesFor(block, place);

@@ -1,6 +1,6 @@
 // Minimal edits of a JSON5 text: each keeps every byte outside what it changes, and writes in the style of its surroundings.
 import type { Comment } from "./scanner";
-import { endOf, type Json5Document, keyNode, type Node } from "./tree";
+import { endOf, type Json5Document, keyNode, type Node, valueNode } from "./tree";
 
 /** Replaces `length` UTF-16 code units at `offset` by `text`. Edits of one change never overlap. */
 export interface Edit {
@@ -21,9 +21,13 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   );
 }
 
+type Quote = '"' | "'";
+
 interface Style {
-  readonly quoteKeys: boolean;
-  readonly quote: '"' | "'";
+  /** The quotes of keys; keys that need none go without where there is none. */
+  readonly keyQuote: Quote | undefined;
+  /** The quotes of values. */
+  readonly quote: Quote;
   readonly trailingComma: boolean;
   readonly indent: string;
   readonly lineBreak: string;
@@ -37,7 +41,7 @@ export function renameKey(document: Json5Document, key: Node, name: string): Edi
   const text =
     first === '"' || first === "'"
       ? quoted(name, first)
-      : writeKey(name, { ...styleOf(document, key.parent?.parent), quoteKeys: false });
+      : writeKey(name, { ...styleOf(document, key.parent?.parent), keyQuote: undefined });
   return [{ offset: key.offset, length: key.length, text }];
 }
 
@@ -76,14 +80,12 @@ export function removeMember(document: Json5Document, member: Node): Edit[] {
   if (aloneBefore && text.slice(cutEnd, lineEnd).trim() === "" && lineStart > 0) {
     edits.push({ offset: lineStart, length: afterBreak(text, lineEnd) - lineStart, text: "" });
   } else {
+    // The blanks behind it go with it, or at the end of a line those before it.
     let after = cutEnd;
     while (text.charAt(after) === " " || text.charAt(after) === "\t") after++;
-    const keepsGap = aloneBefore || index > 0;
-    edits.push({
-      offset: member.offset,
-      length: (keepsGap && after < lineEnd ? after : cutEnd) - member.offset,
-      text: "",
-    });
+    let start = member.offset;
+    if (after === lineEnd) while (text.charAt(start - 1) === " " || text.charAt(start - 1) === "\t") start--;
+    edits.push({ offset: start, length: after - start, text: "" });
   }
   const previous = siblings[index - 1];
   if (comma < 0 && previous && index === siblings.length - 1) {
@@ -151,8 +153,8 @@ export function addProperty(document: Json5Document, object: Node, name: string,
 }
 
 /** How a name is written as a key: bare where the file's style and the grammar allow it. */
-export function writeKey(name: string, style: Pick<Style, "quoteKeys" | "quote">): string {
-  return style.quoteKeys || !identifier.test(name) ? quoted(name, style.quote) : name;
+export function writeKey(name: string, style: Pick<Style, "keyQuote" | "quote">): string {
+  return style.keyQuote || !identifier.test(name) ? quoted(name, style.keyQuote ?? style.quote) : name;
 }
 
 /** Plain data as JSON5 text in a style; nested lines start with `indent` and one step more. */
@@ -175,21 +177,33 @@ export function write(value: Json, style: Style, indent: string): string {
 export function styleOf(document: Json5Document, object: Node | undefined): Style {
   const { text, root } = document;
   const sample = object?.children?.length ? object : root;
-  const keys = (sample?.children ?? []).map((property) =>
-    property.type === "property" ? keyNode(property) : undefined,
+  const keyQuotes = (sample?.children ?? []).map((property) =>
+    quoteAt(text, property.type === "property" ? keyNode(property) : undefined),
   );
-  const marks = keys.map((key) => (key ? text.charAt(key.offset) : ""));
-  const quotes = [...text.slice(0, 20_000).matchAll(/["']/g)].slice(0, 40).map(([quote]) => quote);
-  const single = quotes.filter((quote) => quote === "'").length * 2 > quotes.length;
   const last = sample?.children?.at(-1);
-  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   return {
-    quoteKeys: marks.length > 0 && marks.every((mark) => mark === '"' || mark === "'"),
-    quote: single ? "'" : '"',
+    keyQuote: keyQuotes.every((quote) => quote !== undefined) ? keyQuotes[0] : undefined,
+    quote: valueQuote(text, sample) ?? valueQuote(text, root) ?? keyQuotes[0] ?? '"',
     trailingComma: last ? nextComma(document, endOf(last)) >= 0 : true,
     indent: indentUnit(text),
-    lineBreak,
+    lineBreak: text.includes("\r\n") ? "\r\n" : "\n",
   };
+}
+
+function quoteAt(text: string, node: Node | undefined): Quote | undefined {
+  const mark = node ? text.charAt(node.offset) : "";
+  return mark === '"' || mark === "'" ? mark : undefined;
+}
+
+/** The quotes of the first text among the values below a node. */
+function valueQuote(text: string, node: Node | undefined): Quote | undefined {
+  if (!node) return undefined;
+  if (node.type === "string") return quoteAt(text, node);
+  for (const child of node.children ?? []) {
+    const quote = valueQuote(text, child.type === "property" ? valueNode(child) : child);
+    if (quote) return quote;
+  }
+  return undefined;
 }
 
 function quoted(value: string, quote: '"' | "'"): string {

@@ -1,0 +1,21 @@
+// All English texts that users may see, in one list: what the language bundles must hold.
+import { healthTexts } from "./health";
+import { hoverTexts } from "./hover";
+import { keyDocs } from "./keyDocs";
+import { fixTitles, messages, or, typeTexts } from "./messages";
+import { snippetTexts } from "./snippets";
+
+export function allTexts(): string[] {
+  return [
+    ...new Set([
+      ...Object.values(messages),
+      ...Object.values(typeTexts),
+      ...Object.values(fixTitles),
+      or,
+      ...Object.values(hoverTexts),
+      ...Object.values(healthTexts),
+      ...keyDocs.flatMap(({ text, values }) => [...text, ...Object.values(values ?? {})]),
+      ...snippetTexts(),
+    ]),
+  ];
+}

@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { type Clock, checkInterval, Monitor } from "../../../src/endpoints/monitor";
+import type { Endpoint, Probe, ProbeResult } from "../../../src/endpoints/types";
+
+/** A clock that only moves when told to. Times in ms. */
+class ManualClock implements Clock {
+  now = 0;
+  readonly timers = new Map<object, { readonly at: number; readonly run: () => void }>();
+
+  setTimeout(run: () => void, delay: number): object {
+    const timer = {};
+    this.timers.set(timer, { at: this.now + delay, run });
+    return timer;
+  }
+
+  clearTimeout(timer: unknown): void {
+    this.timers.delete(timer as object);
+  }
+
+  advance(ms: number): void {
+    const end = this.now + ms;
+    for (;;) {
+      const next = [...this.timers].filter(([, { at }]) => at <= end).sort(([, a], [, b]) => a.at - b.at)[0];
+      if (!next) break;
+      this.timers.delete(next[0]);
+      this.now = next[1].at;
+      next[1].run();
+    }
+    this.now = end;
+  }
+}
+
+const up: ProbeResult = { state: "up", latency: 1, models: [] };
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+function setup(answer: (endpoint: Endpoint) => Promise<ProbeResult> = async () => up) {
+  const clock = new ManualClock();
+  const asked: string[] = [];
+  const signals: AbortSignal[] = [];
+  let changes = 0;
+  const probe: Probe = (endpoint, signal) => {
+    asked.push(endpoint.id);
+    signals.push(signal);
+    return answer(endpoint);
+  };
+  const monitor = new Monitor(probe, () => changes++, clock);
+  return { clock, asked, signals, monitor, changes: () => changes };
+}
+
+const endpoint = (id: string, url = `http://127.0.0.1/${id}`): Endpoint => ({ id, url, apiKey: undefined });
+
+describe("Monitor", () => {
+  it("asks nothing and runs no timer while nobody can see it", () => {
+    const { clock, asked, monitor } = setup();
+    monitor.setEndpoints([endpoint("a")]);
+    monitor.checkNow();
+    clock.advance(600_000);
+    assert.deepEqual(asked, []);
+    assert.equal(clock.timers.size, 0);
+  });
+
+  it("asks at once when it becomes active, then every 30 s", async () => {
+    const { clock, asked, monitor } = setup();
+    monitor.setEndpoints([endpoint("a"), endpoint("b")]);
+    monitor.setActive(true);
+    assert.deepEqual(asked, ["a", "b"]);
+    await settled();
+    assert.deepEqual(
+      monitor.health.map(({ result, checking }) => [result?.state, checking]),
+      [
+        ["up", false],
+        ["up", false],
+      ],
+    );
+    for (let round = 2; round <= 5; round++) {
+      clock.advance(checkInterval);
+      await settled();
+      assert.equal(asked.length, round * 2);
+    }
+    monitor.setActive(false);
+    clock.advance(600_000);
+    assert.equal(asked.length, 10);
+    assert.equal(clock.timers.size, 0);
+  });
+
+  it("has one request in flight an endpoint", async () => {
+    let release: (result: ProbeResult) => void = () => {};
+    const { clock, asked, monitor } = setup(() => new Promise((resolve) => (release = resolve)));
+    monitor.setEndpoints([endpoint("a")]);
+    monitor.setActive(true);
+    monitor.checkNow();
+    clock.advance(checkInterval * 3);
+    assert.equal(asked.length, 1);
+    release(up);
+    await settled();
+    monitor.checkNow();
+    assert.equal(asked.length, 2);
+  });
+
+  it("asks what is new, keeps what stays, and calls off what is gone", async () => {
+    const { asked, signals, monitor, changes } = setup(() => new Promise(() => {}));
+    monitor.setActive(true);
+    monitor.setEndpoints([endpoint("a")]);
+    monitor.setEndpoints([endpoint("a"), endpoint("b")]);
+    const before = changes();
+    monitor.setEndpoints([endpoint("a"), endpoint("b")]);
+    assert.equal(changes(), before, "the same endpoints are no change");
+    assert.deepEqual(asked, ["a", "b"]);
+    monitor.setEndpoints([endpoint("a", "http://127.0.0.1/other")]);
+    assert.deepEqual(asked, ["a", "b", "a"]);
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true, true, false],
+    );
+    monitor.dispose();
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true, true, true],
+    );
+  });
+
+  it("forgets the answer to a question that was called off", async () => {
+    const releases: ((result: ProbeResult) => void)[] = [];
+    const { monitor } = setup(() => new Promise((resolve) => releases.push(resolve)));
+    monitor.setActive(true);
+    monitor.setEndpoints([endpoint("a")]);
+    monitor.setEndpoints([endpoint("a", "http://127.0.0.1/other")]);
+    releases[0]?.(up);
+    await settled();
+    assert.equal(monitor.health[0]?.result, undefined);
+  });
+});

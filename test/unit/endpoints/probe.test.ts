@@ -1,0 +1,195 @@
+// Each fault is a real server on loopback that misbehaves on a real socket.
+import assert from "node:assert/strict";
+import http from "node:http";
+import net from "node:net";
+import { after, describe, it } from "node:test";
+import { Prober } from "../../../src/endpoints/probe";
+import type { Endpoint, ProbeResult } from "../../../src/endpoints/types";
+
+const limits = { connect: 300, total: 600, body: 64 * 1024 };
+const prober = new Prober(limits);
+after(() => prober.dispose());
+
+async function listen(server: net.Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return (server.address() as net.AddressInfo).port;
+}
+
+async function close(server: net.Server): Promise<void> {
+  if (server instanceof http.Server) server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}
+
+/** Runs `use` while the server listens. */
+async function serve<T>(server: net.Server, use: (port: number) => Promise<T>): Promise<T> {
+  const port = await listen(server);
+  try {
+    return await use(port);
+  } finally {
+    await close(server);
+  }
+}
+
+const never = new AbortController().signal;
+
+/** Probes a server that answers with `handler`. */
+function ask(handler: http.RequestListener, apiKey?: string): Promise<ProbeResult> {
+  return serve(http.createServer(handler), (port) => prober.probe(endpoint(port, apiKey), never));
+}
+
+function endpoint(port: number, apiKey?: string): Endpoint {
+  return { id: "x", url: `http://127.0.0.1:${port}/v1/models`, apiKey };
+}
+
+const json = (response: http.ServerResponse, value: unknown, status = 200) =>
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+const verdict = ({ state, detail }: ProbeResult) => [state, detail?.kind];
+
+describe("a model server", () => {
+  it("is up, with the ids that it lists", async () => {
+    const result = await ask((request, response) => {
+      assert.equal(`${request.method} ${request.url}`, "GET /v1/models");
+      assert.equal(request.headers.authorization, undefined);
+      json(response, { object: "list", data: [{ id: "a" }, { id: "b/c:1" }, { name: "no id" }, null] });
+    });
+    assert.equal(result.state, "up");
+    assert.deepEqual(result.models, ["a", "b/c:1"]);
+    assert.ok(result.latency >= 0 && result.latency < limits.total);
+  });
+
+  it("gets the key as Bearer", async () => {
+    const result = await ask(
+      (request, response) => json(response, { data: [{ id: String(request.headers.authorization) }] }),
+      "sk-1",
+    );
+    assert.deepEqual(result.models, ["Bearer sk-1"]);
+  });
+
+  it("that refuses the key says so", async () => {
+    for (const status of [401, 403])
+      assert.deepEqual(verdict(await ask((_, response) => json(response, {}, status))), ["refused-key", "status"]);
+  });
+
+  it("is sent no key that cannot stand in a header", async () => {
+    const result = await ask(() => assert.fail("nothing is sent"), "sk\r\nx: y");
+    assert.deepEqual(verdict(result), ["refused-key", "bad-key"]);
+  });
+});
+
+describe("something else", () => {
+  it("404 and 500", async () => {
+    for (const status of [404, 429, 500])
+      assert.deepEqual(verdict(await ask((_, response) => json(response, {}, status))), ["not-openai", "status"]);
+  });
+
+  it("HTML, broken JSON, JSON that is no list", async () => {
+    assert.deepEqual(verdict(await ask((_, response) => response.end("<html>"))), ["not-openai", "not-json"]);
+    assert.deepEqual(verdict(await ask((_, response) => response.end('{"data":['))), ["not-openai", "not-json"]);
+    for (const value of [{}, [], null, 5, "x", { data: {} }])
+      assert.deepEqual(verdict(await ask((_, response) => json(response, value))), ["not-openai", "not-a-list"]);
+  });
+
+  it("a redirect is not followed", async () => {
+    let asked = 0;
+    const result = await ask((_, response) => {
+      asked++;
+      response.writeHead(302, { location: "/v1/models" }).end();
+    });
+    assert.deepEqual(verdict(result), ["not-openai", "redirect"]);
+    assert.equal(asked, 1);
+  });
+
+  it("200 MB are read no further than the limit", async () => {
+    let sent = 0;
+    const chunk = Buffer.alloc(64 * 1024, 0x20);
+    const result = await ask((_, response) => {
+      const send = () => {
+        while (sent < 200 * 1024 * 1024 && response.write(chunk)) sent += chunk.length;
+      };
+      response.on("drain", send);
+      send();
+    });
+    assert.deepEqual(verdict(result), ["not-openai", "too-large"]);
+    assert.ok(sent < 20 * 1024 * 1024, `${sent} bytes were sent`);
+  });
+
+  it("a packed answer is not unpacked", async () => {
+    const result = await ask((_, response) =>
+      response.writeHead(200, { "content-encoding": "gzip" }).end(Buffer.from([0x1f, 0x8b, 8, 0])),
+    );
+    assert.deepEqual(verdict(result), ["not-openai", "not-json"]);
+  });
+
+  it("a connection that breaks off, or speaks no HTTP", async () => {
+    const broken = await ask((request, response) => {
+      response.writeHead(200, { "content-length": "1000" }).write("{");
+      setTimeout(() => request.socket.destroy(), 20);
+    });
+    assert.deepEqual(verdict(broken), ["not-openai", "broken-off"]);
+    const server = net.createServer((socket) =>
+      socket
+        .on("error", () => {})
+        .resume()
+        .end("SSH-2.0-OpenSSH\r\n"),
+    );
+    const port = await listen(server);
+    assert.deepEqual(verdict(await prober.probe(endpoint(port), new AbortController().signal)), [
+      "not-openai",
+      "broken-off",
+    ]);
+    await close(server);
+  });
+});
+
+describe("no answer", () => {
+  it("nothing listens", async () => {
+    const server = net.createServer();
+    const port = await listen(server);
+    await close(server);
+    assert.deepEqual(verdict(await prober.probe(endpoint(port), new AbortController().signal)), ["down", "refused"]);
+  });
+
+  it("accepts and says nothing, or says one byte at a time", async () => {
+    assert.deepEqual(verdict(await ask(() => {})), ["slow", "timeout"]);
+    const dripping = await ask((_, response) => {
+      const timer = setInterval(() => response.write(" "), 20);
+      response.on("close", () => clearInterval(timer));
+    });
+    assert.deepEqual(verdict(dripping), ["slow", "timeout"]);
+    assert.ok(dripping.latency < limits.total * 3);
+  });
+
+  it("TLS is spoken to what speaks none", async () => {
+    const server = http.createServer((_, response) => json(response, { data: [] }));
+    const ask = (port: number) =>
+      prober.probe({ id: "x", url: `https://127.0.0.1:${port}/v1/models`, apiKey: undefined }, never);
+    assert.deepEqual(verdict(await serve(server, ask)), ["down", "tls"]);
+  });
+});
+
+describe("afterwards", () => {
+  it("a probe that is called off rejects, and that is all", async () => {
+    const server = http.createServer(() => {});
+    const control = new AbortController();
+    setTimeout(() => control.abort(), 30);
+    await serve(server, (port) => assert.rejects(prober.probe(endpoint(port), control.signal), { name: "AbortError" }));
+  });
+
+  it("no socket stays open once the prober is gone", async () => {
+    const sockets = new Set<net.Socket>();
+    const server = http.createServer((_, response) => json(response, { data: [] }));
+    server.on("connection", (socket) => {
+      sockets.add(socket);
+      socket.on("close", () => sockets.delete(socket));
+    });
+    const own = new Prober(limits);
+    await serve(server, async (port) => {
+      await Promise.all(Array.from({ length: 10 }, () => own.probe(endpoint(port), never)));
+      assert.ok(sockets.size >= 1 && sockets.size <= 2, `${sockets.size} sockets`);
+      const closed = Promise.all([...sockets].map((socket) => new Promise((resolve) => socket.once("close", resolve))));
+      await own.dispose();
+      await closed;
+    });
+    assert.equal(sockets.size, 0);
+  });
+});

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { providersOf } from "../../../src/config/providers";
+import type { EndpointState, ProbeResult } from "../../../src/endpoints/types";
+import { curlCommand, endpointOf, isShown, type ProviderHealth, statusView } from "../../../src/features/health";
+import { english } from "../../../src/features/translate";
+import { parse } from "../../../src/json5/parser";
+
+const waits = { connect: 2, total: 5 };
+
+function health(fields: string, result?: Partial<ProbeResult>, id = "local"): ProviderHealth {
+  const [provider] = providersOf(parse(`{ models: { providers: { '${id}': { ${fields} } } } }`).root, {});
+  assert.ok(provider);
+  return {
+    provider,
+    endpoint: endpointOf(provider),
+    result: result && { state: "up", latency: 12, models: [], ...result },
+  };
+}
+
+const base = "baseUrl: 'http://127.0.0.1:8000/v1'";
+const one = `${base}, models: [{ id: 'm' }]`;
+
+describe("where a provider is asked", () => {
+  const url = (fields: string) => health(fields).endpoint?.url;
+
+  it("below its baseUrl", () => {
+    assert.equal(url(base), "http://127.0.0.1:8000/v1/models");
+    assert.equal(url("baseUrl: 'http://localhost:1234/v1/'"), "http://localhost:1234/v1/models");
+    assert.equal(url("baseUrl: 'http://user:secret@127.0.0.1/v1#x'"), "http://127.0.0.1/v1/models");
+  });
+
+  it("at Ollama's list, which is not below the baseUrl of its own API", () => {
+    assert.equal(url("baseUrl: 'http://127.0.0.1:11434', api: 'ollama'"), "http://127.0.0.1:11434/v1/models");
+  });
+
+  it("never beyond this machine", () => {
+    assert.equal(url("baseUrl: 'https://openrouter.ai/api/v1'"), undefined);
+    assert.equal(isShown(health("baseUrl: 'https://openrouter.ai/api/v1'").provider), false);
+    assert.equal(isShown(health("api: 'ollama'").provider), false);
+    assert.equal(isShown(health("baseUrl: 'no url'").provider), true);
+  });
+});
+
+describe("the status bar", () => {
+  const text = (...all: ProviderHealth[]) => statusView(all, waits, english)?.text;
+
+  it("tells the states apart by icon and by words", () => {
+    const states: readonly EndpointState[] = ["refused-key", "not-openai", "slow", "down"];
+    const seen = [
+      text(health(one, { models: ["m", "n"] })),
+      text(health(one, { models: ["n"] })),
+      ...states.map((state) => text(health(one, { state }))),
+      text(health(one)),
+      text(health("baseUrl: 'no url'")),
+    ];
+    assert.deepEqual(seen, [
+      "$(pass) local: up, 12 ms",
+      "$(warning) local: model not listed",
+      "$(key) local: key refused",
+      "$(question) local: not a model server",
+      "$(watch) local: no answer in time",
+      "$(circle-slash) local: down",
+      "$(sync~spin) local: checking…",
+      "$(link) local: baseUrl is not a URL",
+    ]);
+    assert.equal(new Set(seen.map((each) => each?.split(" ")[0])).size, seen.length);
+  });
+
+  it("shows the worst of several, and how many more there are", () => {
+    assert.equal(
+      text(health(one, { models: ["m"] }, "a"), health(one, { state: "down" }, "b"), health(one, undefined, "c")),
+      "$(circle-slash) b: down (+2 more)",
+    );
+    assert.equal(text(), undefined);
+  });
+
+  it("takes Ollama's `latest` for granted", () => {
+    assert.match(text(health(one, { models: ["m:latest"] })) ?? "", /up/);
+  });
+});
+
+describe("the tooltip", () => {
+  const tooltip = (each: ProviderHealth) => statusView([each], waits, english)?.tooltip ?? "";
+
+  it("is a table of endpoint, state, latency and models", () => {
+    const text = tooltip(health(one, { models: ["n", "o"] }));
+    assert.match(text, /\| Provider \| Address \| State \| Latency \| Models \|/);
+    assert.match(
+      text,
+      /\| local \| `127\.0\.0\.1:8000` \| model not listed \| 12 ms \| not listed: `m`; 2 listed: `n`, `o` \|/,
+    );
+  });
+
+  it("says what to do", () => {
+    assert.match(tooltip(health(one, { state: "down", detail: { kind: "refused" } })), /start the server/);
+    assert.match(
+      tooltip(health(one, { state: "not-openai", detail: { kind: "status", status: 404 } })),
+      /HTTP 404.*v1/,
+    );
+  });
+
+  it("escapes what a server or a file says, and is short of it", () => {
+    const hostile = [
+      "x`|](command:evil) <img src=x>",
+      "a".repeat(5000),
+      "b\n\n# c",
+      ...Array.from({ length: 1000 }, (_, index) => `m${index}`),
+    ];
+    const text = tooltip(health(one, { models: hostile }, "p](command:x)|<b>"));
+    assert.equal(text.split("\n").filter((line) => line.startsWith("|")).length, 3, "one row a provider");
+    assert.ok(text.length < 2000);
+    assert.match(text, /p\\\]\\\(command/);
+    assert.match(text, /``x`\\\|\]\(command:evil\) <img src=x>``/);
+  });
+
+  it("never holds a key", () => {
+    for (const state of ["up", "refused-key", "not-openai", "slow", "down"] as const) {
+      const view = statusView([health(`${one}, apiKey: 'sk-secret'`, { state })], waits, english);
+      assert.ok(!JSON.stringify(view).includes("sk-secret"));
+    }
+  });
+});
+
+describe("the curl command", () => {
+  it("asks the same, with a variable in place of the key", () => {
+    const { endpoint } = health(`baseUrl: "http://127.0.0.1:8000/it's/v1", apiKey: 'sk-secret'`);
+    assert.ok(endpoint);
+    assert.equal(
+      curlCommand(endpoint, waits),
+      `curl -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer $OPENCLAW_API_KEY" 'http://127.0.0.1:8000/it'\\''s/v1/models'`,
+    );
+  });
+});
