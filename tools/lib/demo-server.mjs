@@ -16,7 +16,11 @@ export async function startModelServer({ models = [], port = 0, key, delay = 0 }
       const refused = key !== undefined && request.headers.authorization !== `Bearer ${key}`;
       const known = request.url === "/v1/models";
       response.writeHead(refused ? 401 : known ? 200 : 404, { "content-type": "application/json" });
-      response.end(JSON.stringify(known && !refused ? { object: "list", data: models.map((id) => ({ id, object: "model" })) } : { error: {} }));
+      response.end(
+        JSON.stringify(
+          known && !refused ? { object: "list", data: models.map((id) => ({ id, object: "model" })) } : { error: {} },
+        ),
+      );
     };
     setTimeout(answer, delay);
   });

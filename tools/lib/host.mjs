@@ -41,9 +41,20 @@ export async function startServer({ trust = true, env = {}, settings = {}, port 
   const { node, main } = await vscodeServer();
   const data = fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-host-"));
   fs.mkdirSync(path.join(data, "data", "Machine"), { recursive: true });
-  fs.writeFileSync(path.join(data, "data", "Machine", "settings.json"), JSON.stringify({ ...machineSettings, ...settings }));
+  fs.writeFileSync(
+    path.join(data, "data", "Machine", "settings.json"),
+    JSON.stringify({ ...machineSettings, ...settings }),
+  );
   const at = port ?? (await freePort());
-  const args = [main, "--host", "127.0.0.1", "--port", String(at), "--without-connection-token", "--accept-server-license-terms"];
+  const args = [
+    main,
+    "--host",
+    "127.0.0.1",
+    "--port",
+    String(at),
+    "--without-connection-token",
+    "--accept-server-license-terms",
+  ];
   args.push("--server-data-dir", data, "--enable-smoke-test-driver", "--telemetry-level", "off");
   if (trust) args.push("--disable-workspace-trust");
   const child = spawn(node, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
@@ -88,20 +99,34 @@ export function address(port, { folder, extension, file, tests }) {
 async function chromiumPath() {
   const own = process.env.CHROMIUM_PATH;
   if (own) return own;
-  for (const known of ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]) if (fs.existsSync(known)) return known;
+  for (const known of ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"])
+    if (fs.existsSync(known)) return known;
   await debianPackages(["chromium", "fonts-noto-cjk"]);
   return "/usr/bin/chromium";
 }
 
-const flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
+const flags =
+  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 
 export async function startBrowser() {
   return chromium.launch({ executablePath: await chromiumPath(), args: flags.split(" ") });
 }
 
-/** Opens a page and waits until the workbench is there. */
-export async function openPage(browser, url, { locale = "en-US", width = 1280, height = 800 } = {}) {
-  const context = await browser.newContext({ locale, viewport: { width, height }, permissions: ["clipboard-read", "clipboard-write"] });
+/**
+ * Opens a page and waits until the workbench is there.
+ *
+ * @param language the display language that extensions see, as an installed language pack would set it
+ */
+export async function openPage(browser, url, { language, width = 1280, height = 800 } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  if (language) {
+    await context.addInitScript((value) => {
+      Object.defineProperty(globalThis, "_VSCODE_NLS_LANGUAGE", { get: () => value, set: () => {} });
+    }, language);
+  }
   const page = await context.newPage();
   await page.goto(url);
   await page.waitForSelector(".monaco-workbench .statusbar-item", { timeout: 60_000 });

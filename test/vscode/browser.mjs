@@ -1,0 +1,189 @@
+// What only the screen shows: the status bar, hovers and menus of VS Code in a browser.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { startModelServer } from "../../tools/lib/demo-server.mjs";
+import { address, openPage, startBrowser, startServer } from "../../tools/lib/host.mjs";
+
+const item = '[id="openclaw-tools.openclaw-json5.openclawJson5.health"]';
+
+/** Waits until the status bar item's text matches. */
+async function status(page, pattern, timeout = 15_000) {
+  const end = Date.now() + timeout;
+  let text = "";
+  while (Date.now() < end) {
+    text = (await page.$(item)) ? ((await page.textContent(item)) ?? "").trim() : "";
+    if (pattern.test(text)) return text;
+    await page.waitForTimeout(100);
+  }
+  throw new assert.AssertionError({ message: `the status bar says "${text}", not ${pattern}` });
+}
+
+async function command(page, title) {
+  await page.keyboard.press("F1");
+  await page.waitForSelector(".quick-input-widget input");
+  await page.keyboard.type(title);
+  await page.waitForSelector(".quick-input-list .monaco-list-row");
+  await page.waitForTimeout(300);
+  await page.keyboard.press("Enter");
+}
+
+/** The example config, its server on another port. */
+function demoConfig(root, port) {
+  return fs
+    .readFileSync(path.join(root, "test", "fixtures", "examples", "lmstudio.json5"), "utf8")
+    .replace("127.0.0.1:1234", `127.0.0.1:${port}`);
+}
+
+/** Runs all; prints a line each. */
+export async function browserTests(root, scratch) {
+  let passed = 0;
+  let failed = 0;
+  const browser = await startBrowser();
+  const trusted = await startServer();
+  const untrusted = await startServer({ trust: false });
+  let folders = 0;
+  const open = async (text, { server = trusted, language } = {}) => {
+    const folder = path.join(scratch, `screen-${++folders}`);
+    fs.mkdirSync(folder);
+    const file = path.join(folder, "openclaw.json");
+    fs.writeFileSync(file, text);
+    const page = await openPage(browser, address(server.port, { folder, extension: root, file }), { language });
+    await page.waitForSelector(".view-line", { timeout: 30_000 });
+    return page;
+  };
+  const test = async (name, run) => {
+    try {
+      await run();
+      passed++;
+      process.stdout.write(`  ✔ ${name}\n`);
+    } catch (error) {
+      failed++;
+      process.stdout.write(`  ✖ ${name}\n${error.stack}\n`);
+    }
+  };
+
+  try {
+    await test("the status bar: up, model not listed, down, key refused, and up again", async () => {
+      const models = ["minimax-m2.1-gs32"];
+      let server = await startModelServer({ models });
+      const { port } = server;
+      const page = await open(demoConfig(root, port));
+      await status(page, /^lmstudio: up, \d+ ms$/);
+      assert.equal(server.requests[0].url, "/v1/models");
+      assert.equal(server.requests[0].authorization, "Bearer lmstudio");
+      await server.stop();
+      await command(page, "Check Local Model Servers Now");
+      await status(page, /^lmstudio: down$/);
+      server = await startModelServer({ models: ["other"], port });
+      await command(page, "Check Local Model Servers Now");
+      await status(page, /^lmstudio: model not listed$/);
+      await server.stop();
+      server = await startModelServer({ models, port, key: "another" });
+      await command(page, "Check Local Model Servers Now");
+      await status(page, /^lmstudio: key refused$/);
+      await server.stop();
+      server = await startModelServer({ models, port });
+      await command(page, "Check Local Model Servers Now");
+      await status(page, /^lmstudio: up/);
+      await server.stop();
+      await page.context().close();
+    });
+
+    await test("the menu: check, go to the provider, copy the curl command; the tooltip is a table", async () => {
+      const server = await startModelServer({ models: ["minimax-m2.1-gs32"] });
+      const page = await open(
+        demoConfig(root, server.port).replace('"lmstudio",\n        api', '"sk-very-secret",\n        api'),
+      );
+      await status(page, /up/);
+      await page.hover(item);
+      await page.waitForSelector(".monaco-hover table", { timeout: 10_000 });
+      const tooltip = await page.textContent(".monaco-hover");
+      assert.match(tooltip, new RegExp(`127\\.0\\.0\\.1:${server.port}`));
+      assert.doesNotMatch(tooltip, /sk-very-secret/);
+      const asked = server.requests.length;
+      await page.click(item);
+      await page.waitForSelector(".quick-input-list .monaco-list-row");
+      const rows = await page.$$eval(".quick-input-list .monaco-list-row .label-name", (all) =>
+        all.map((each) => each.textContent.trim()),
+      );
+      assert.deepEqual(rows, ["Check now", "Go to lmstudio in the config", "Copy the curl command for lmstudio"]);
+      await page.keyboard.press("Enter");
+      await page.waitForTimeout(1000);
+      assert.ok(server.requests.length > asked, "the server was asked again");
+      await page.click(item);
+      await page.waitForSelector(".quick-input-list .monaco-list-row");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(
+        () => /Ln 16, /.test(document.querySelector('[id="status.editor.selection"]')?.textContent ?? ""),
+        undefined,
+        { timeout: 5000 },
+      );
+      await command(page, "Copy the curl Command");
+      await page.waitForTimeout(500);
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      assert.equal(
+        copied,
+        `curl -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer $OPENCLAW_API_KEY" 'http://127.0.0.1:${server.port}/v1/models'`,
+      );
+      await server.stop();
+      await page.context().close();
+    });
+
+    await test("an untrusted workspace: nothing is asked, everything else works", async () => {
+      const server = await startModelServer({ models: [] });
+      const page = await open(demoConfig(root, server.port).replace("agents:", "agnts:"), { server: untrusted });
+      await page.waitForSelector(".monaco-dialog-box, .squiggly-error", { timeout: 20_000 });
+      const dialog = page.getByRole("button", { name: /No, I don't trust|Don't Trust/i });
+      if (await dialog.count()) await dialog.first().click();
+      await status(page, /^Model servers: not checked$/);
+      await page.waitForSelector(".squiggly-error", { timeout: 10_000 });
+      await page.waitForTimeout(2000);
+      assert.deepEqual(server.requests, []);
+      await server.stop();
+      await page.context().close();
+    });
+
+    for (const [language, pattern, hover] of [
+      ["ko", /정상/, /컨텍스트 윈도우/],
+      ["ja", /稼働中/, /コンテキストウィンドウ/],
+      ["zh-cn", /正常/, /上下文窗口/],
+    ]) {
+      await test(`speaks ${language}`, async () => {
+        const server = await startModelServer({ models: ["minimax-m2.1-gs32"] });
+        const page = await open(demoConfig(root, server.port), { language });
+        await status(page, pattern);
+        await page.getByText("contextWindow", { exact: true }).hover();
+        await page.waitForFunction(
+          (source) => new RegExp(source).test(document.querySelector(".monaco-hover")?.textContent ?? ""),
+          hover.source,
+          { timeout: 10_000 },
+        );
+        await server.stop();
+        await page.context().close();
+      });
+    }
+
+    await test("the picture for the README", async () => {
+      const server = await startModelServer({ models: ["minimax-m2.1-gs32"] });
+      const page = await open(demoConfig(root, server.port).replace('mode: "merge"', 'mode: "merg"'));
+      await status(page, /up/);
+      await page.waitForSelector(".squiggly-error");
+      await page.keyboard.press("Control+B");
+      await page.waitForTimeout(500);
+      await page.getByText("contextWindow", { exact: true }).hover();
+      await page.waitForSelector(".monaco-hover .hover-contents", { timeout: 10_000 });
+      await page.waitForTimeout(500);
+      fs.mkdirSync(path.join(root, "out"), { recursive: true });
+      await page.screenshot({ path: path.join(root, "out", "screenshot.png") });
+      await server.stop();
+      await page.context().close();
+    });
+  } finally {
+    await browser.close();
+    await trusted.stop();
+    await untrusted.stop();
+  }
+  return { passed, failed };
+}

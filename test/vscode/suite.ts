@@ -1,0 +1,274 @@
+// The extension in a real VS Code, through the real API.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import * as vscode from "vscode";
+
+const workspace = () => {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  assert.ok(folder);
+  return folder;
+};
+let files = 0;
+
+/** A new config in a folder of its own, opened in an editor. */
+async function open(text: string, name = "openclaw.json"): Promise<vscode.TextEditor> {
+  const folder = path.join(workspace(), `case-${++files}`);
+  fs.mkdirSync(folder);
+  fs.writeFileSync(path.join(folder, name), text);
+  const document = await vscode.workspace.openTextDocument(path.join(folder, name));
+  return vscode.window.showTextDocument(document);
+}
+
+/** Waits until `check` returns something, or fails with what it threw last. */
+async function eventually<T>(check: () => T | undefined | Promise<T | undefined>, limit = 10_000): Promise<T> {
+  const end = Date.now() + limit;
+  for (;;) {
+    const found = await check();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`not within ${limit} ms: ${check.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}
+
+function summary(document: vscode.TextDocument): string[] {
+  return vscode.languages
+    .getDiagnostics(document.uri)
+    .map(
+      ({ severity, source, code, range }) =>
+        `${vscode.DiagnosticSeverity[severity]} ${source} ${String(code)} "${document.getText(range)}"`,
+    );
+}
+
+async function diagnostics(document: vscode.TextDocument, expected: readonly string[]): Promise<void> {
+  let seen: string[] = [];
+  await eventually(() => {
+    seen = summary(document);
+    return JSON.stringify(seen) === JSON.stringify(expected) ? true : undefined;
+  }).catch(() => assert.deepEqual(seen, expected));
+}
+
+/** Long enough for a check that would come to have come. */
+const quiet = () => new Promise((resolve) => setTimeout(resolve, 700));
+
+const example = (name: string) => {
+  const folder = process.env.OPENCLAW_JSON5_EXAMPLES;
+  assert.ok(folder);
+  return fs.readFileSync(path.join(folder, `${name}.json5`), "utf8");
+};
+
+function position(document: vscode.TextDocument, text: string): vscode.Position {
+  const offset = document.getText().indexOf(text);
+  assert.ok(offset >= 0, `${text} is there`);
+  return document.positionAt(offset + 1);
+}
+
+async function fix(document: vscode.TextDocument, title: string): Promise<void> {
+  const [first] = vscode.languages.getDiagnostics(document.uri);
+  assert.ok(first);
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    first.range,
+  );
+  const action = actions.find((each) => each.title === title);
+  assert.ok(action?.edit, `"${title}" among ${actions.map((each) => each.title).join(", ")}`);
+  assert.ok(await vscode.workspace.applyEdit(action.edit));
+}
+
+afterEach(async () => {
+  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+});
+
+describe("languages", () => {
+  const names = {
+    "openclaw.json": "openclaw",
+    "openclaw.json5": "openclaw",
+    "clawdbot.json": "openclaw",
+    "other.json5": "json5",
+    "other.json": "json",
+  };
+  for (const [name, language] of Object.entries(names)) {
+    it(`${name} is ${language}`, async () => assert.equal((await open("{}", name)).document.languageId, language));
+  }
+});
+
+describe("diagnostics", () => {
+  for (const name of ["lmstudio", "hybrid", "local", "lmstudio.flat", "hybrid.flat", "local.flat", "gateway"]) {
+    it(`${name}: no error and no warning, from us or from anybody`, async () => {
+      const { document } = await open(example(name));
+      await quiet();
+      assert.deepEqual(summary(document), []);
+    });
+  }
+
+  const mistakes: readonly [right: string, wrong: string, finding: string, title: string | undefined][] = [
+    [
+      "contextWindow:",
+      "contextWindw:",
+      'Error openclaw schema/unknown-key "contextWindw"',
+      'Change to "contextWindow"',
+    ],
+    ["baseUrl:", "baseURL:", 'Error openclaw schema/unknown-key "baseURL"', 'Change to "baseUrl"'],
+    [
+      '"openai-responses"',
+      '"openai-response"',
+      'Error openclaw schema/value ""openai-response""',
+      'Change to "openai-responses"',
+    ],
+    ['"merge"', '"merg"', 'Error openclaw schema/value ""merg""', 'Change to "merge"'],
+    ["maxTokens: 8192", 'maxTokens: "8192"', 'Error openclaw schema/type ""8192""', "Change to 8192"],
+    ["reasoning: false", 'reasoning: "false"', 'Error openclaw schema/type ""false""', "Change to false"],
+    ['input: ["text"]', 'input: "text"', 'Error openclaw schema/type ""text""', 'Change to ["text"]'],
+    ['mode: "merge",', 'mode: "merge"', 'Error openclaw syntax/expected-comma """', "Insert ,"],
+    ["contextWindow: 196608", "contextWindow: 0", 'Error openclaw schema/exclusive-minimum "0"', undefined],
+    ["  agents: {", "  nonsense: 1,\n  agents: {", 'Error openclaw schema/unknown-key "nonsense"', 'Remove "nonsense"'],
+    [
+      'mode: "merge",',
+      'mode: "replace", mode: "merge",',
+      'Warning openclaw syntax/duplicate-key "mode"',
+      'Remove "mode"',
+    ],
+  ];
+  for (const [right, wrong, finding, title] of mistakes) {
+    it(`${JSON.stringify(wrong)} is flagged once, and mended`, async () => {
+      const sound = example("lmstudio");
+      const { document } = await open(sound.replace(right, wrong));
+      await diagnostics(document, [finding]);
+      if (title === undefined) return;
+      await fix(document, title);
+      assert.equal(document.getText(), sound);
+      await diagnostics(document, []);
+    });
+  }
+
+  it("come as one types, and go", async () => {
+    const editor = await open("{\n  gateway: { port: 18789 },\n}\n");
+    await quiet();
+    await editor.edit((edit) => edit.insert(new vscode.Position(1, 18), '"'));
+    await eventually(() => (summary(editor.document).length > 0 ? true : undefined));
+    await vscode.commands.executeCommand("undo");
+    await diagnostics(editor.document, []);
+  });
+
+  it("follow a file that changes on disk", async () => {
+    const { document } = await open("{}");
+    fs.writeFileSync(document.uri.fsPath, "{ nope: 1 }");
+    await diagnostics(document, ['Error openclaw schema/unknown-key "nope"']);
+  });
+
+  it("go when the file is closed, or becomes another language", async () => {
+    const { document } = await open("{ nope: 1 }");
+    await diagnostics(document, ['Error openclaw schema/unknown-key "nope"']);
+    await vscode.languages.setTextDocumentLanguage(document, "plaintext");
+    await eventually(() => (summary(document).length === 0 ? true : undefined));
+  });
+
+  it("can be turned off", async () => {
+    const { document } = await open("{ nope: 1 }");
+    await diagnostics(document, ['Error openclaw schema/unknown-key "nope"']);
+    const settings = vscode.workspace.getConfiguration("openclawJson5");
+    await settings.update("validate.enabled", false, vscode.ConfigurationTarget.Workspace);
+    await diagnostics(document, []);
+    await settings.update("validate.enabled", undefined, vscode.ConfigurationTarget.Workspace);
+    await diagnostics(document, ['Error openclaw schema/unknown-key "nope"']);
+  });
+
+  it("say of bad input what to do, and hang on none", async () => {
+    await diagnostics((await open("")).document, ['Error openclaw syntax/empty ""']);
+    const { document } = await open(`{ /* ${"x".repeat(5_000_000)} */ nope: 1 }`);
+    await diagnostics(document, ['Warning openclaw syntax/too-long "{"']);
+    const long = await open(
+      `{ agents: { entries: { ${Array.from({ length: 20_000 }, (_, index) => `a${index}: { modl: 'x' }`).join(", ")} } } }`,
+    );
+    await eventually(() => (summary(long.document).length > 0 ? true : undefined), 20_000);
+  });
+
+  it("keep line ends and comments in every fix", async () => {
+    const { document } = await open("{\r\n\t// first\r\n\t'models': { 'mod': 'merge' /* kept */ }, // last\r\n}\r\n");
+    await diagnostics(document, ["Error openclaw schema/unknown-key \"'mod'\""]);
+    await fix(document, `Change to "mode"`);
+    assert.equal(document.getText(), "{\r\n\t// first\r\n\t'models': { 'mode': 'merge' /* kept */ }, // last\r\n}\r\n");
+  });
+});
+
+describe("hover", () => {
+  const hover = async (document: vscode.TextDocument, at: vscode.Position) => {
+    const found = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", document.uri, at);
+    return found
+      .flatMap(({ contents }) => contents.map((content) => (typeof content === "string" ? content : content.value)))
+      .join("\n");
+  };
+
+  it("explains contextWindow and its value", async () => {
+    const { document } = await open(example("lmstudio"));
+    const text = await hover(document, position(document, "196608"));
+    assert.match(text, /196,608 tokens\*\* · 192 Ki/);
+    assert.match(text, /context window/);
+  });
+
+  it("explains maxTokens, api values, and keys that only the schema knows", async () => {
+    const { document } = await open(
+      "{ models: { providers: { lmstudio: { api: 'openai-responses', maxTokens: 8192 } } }, gateway: { port: 1 } }",
+    );
+    assert.match(await hover(document, position(document, "maxTokens")), /longest answer/);
+    assert.match(await hover(document, position(document, "openai-responses")), /OpenAI Responses/);
+    assert.match(await hover(document, position(document, "port")), /a whole number/);
+  });
+});
+
+describe("model blocks", () => {
+  const labels = async (document: vscode.TextDocument, at: vscode.Position) => {
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      at,
+    );
+    return list.items.filter(({ kind }) => kind === vscode.CompletionItemKind.Snippet);
+  };
+  const name = ({ label }: vscode.CompletionItem) => (typeof label === "string" ? label : label.label);
+
+  it("an empty file takes any of them, and the result is sound", async () => {
+    for (const block of ["lmstudio", "local", "ollama", "llamacpp", "openrouter", "hybrid", "local-first"]) {
+      const editor = await open("");
+      const item = (await labels(editor.document, new vscode.Position(0, 0))).find((each) => name(each) === block);
+      assert.ok(item?.insertText instanceof vscode.SnippetString, block);
+      await editor.insertSnippet(item.insertText);
+      await diagnostics(editor.document, []);
+      assert.match(editor.document.getText(), /mode: "merge"/);
+      await vscode.commands.executeCommand("undo");
+    }
+  });
+
+  it("providers take provider blocks, values take none", async () => {
+    const { document } = await open("{\n  models: {\n    mode: 'merge',\n    providers: {\n      \n    },\n  },\n}\n");
+    assert.deepEqual((await labels(document, new vscode.Position(4, 6))).map(name), [
+      "llamacpp",
+      "lmstudio",
+      "local",
+      "ollama",
+      "openrouter",
+    ]);
+    assert.deepEqual(await labels(document, new vscode.Position(2, 12)), []);
+  });
+
+  it("other languages get none", async () => {
+    const { document } = await open("", "other.json5");
+    assert.deepEqual((await labels(document, new vscode.Position(0, 0))).map(name), []);
+  });
+});
+
+describe("the manifest", () => {
+  it("contributes the commands that exist", async () => {
+    const extension = vscode.extensions.getExtension("openclaw-tools.openclaw-json5");
+    assert.ok(extension?.isActive);
+    const contributed = (
+      extension.packageJSON as { contributes: { commands: { command: string }[] } }
+    ).contributes.commands.map(({ command }) => command);
+    const registered = (await vscode.commands.getCommands(true)).filter((command) =>
+      command.startsWith("openclawJson5."),
+    );
+    assert.deepEqual([...registered].sort(), [...contributed].sort());
+  });
+});
