@@ -371,35 +371,10 @@ class Parser {
   #property(object: TreeNode): TreeNode {
     const scanner = this.#scanner;
     const property = new TreeNode("property", scanner.offset, 0, object);
-    const children: Node[] = [];
-    property.children = children;
     property.colonOffset = -1;
-    const { offset, end, token } = scanner;
-    let glued = true;
-    switch (token) {
-      case Token.string:
-      case Token.identifier:
-        children.push(leaf("string", offset, end, property, scanner.value));
-        this.#next();
-        break;
-      case Token.number:
-        if (this.#colonFollows()) {
-          if (this.problems.at(-1)?.offset !== offset)
-            scanner.report("syntax/expected-key", offset, end, { token: this.#tokenText() });
-          children.push(leaf("string", offset, end, property, this.#tokenText()));
-          this.#next();
-          break;
-        }
-        glued = false;
-        break;
-      default:
-        glued = false;
-    }
-    if (!glued) {
-      // A value without a key, or a lone colon.
-      scanner.report("syntax/expected-key", offset, end, { token: this.#tokenText() });
-      children.push(leaf("string", offset, offset, property, ""));
-    }
+    const key = this.#key(property);
+    const named = key.length > 0;
+    let value: TreeNode | undefined;
     if (scanner.token === Token.colon) {
       property.colonOffset = scanner.offset;
       this.#next();
@@ -407,18 +382,37 @@ class Parser {
         this.#unexpected();
         this.#next();
       }
-      this.#propertyValue(property, children);
-    } else if (!glued) {
-      const value = this.#value(property);
-      if (value) children.push(value);
+      value = this.#propertyValue(property);
     } else {
-      this.#withoutColon(property, children);
+      value = named ? this.#withoutColon(property) : this.#value(property);
     }
+    // One array of the right size: growing an empty one would take several times the memory.
+    property.children = value ? [key, value] : [key];
     property.length = this.#lastEnd - property.offset;
     return property;
   }
 
-  #withoutColon(property: TreeNode, children: Node[]): void {
+  /** Reads a key; where there is none, one without length takes its place and nothing is consumed. */
+  #key(property: TreeNode): TreeNode {
+    const scanner = this.#scanner;
+    const { offset, end, token } = scanner;
+    if (token === Token.string || token === Token.identifier) {
+      const key = leaf("string", offset, end, property, scanner.value);
+      this.#next();
+      return key;
+    }
+    const text = this.#tokenText();
+    if (token === Token.number && this.#colonFollows()) {
+      if (this.problems.at(-1)?.offset !== offset) scanner.report("syntax/expected-key", offset, end, { token: text });
+      this.#next();
+      return leaf("string", offset, end, property, text);
+    }
+    // A value without a key, or a lone colon.
+    scanner.report("syntax/expected-key", offset, end, { token: text });
+    return leaf("string", offset, offset, property, "");
+  }
+
+  #withoutColon(property: TreeNode): TreeNode | undefined {
     const scanner = this.#scanner;
     if (scanner.token === Token.unknown) {
       // Already reported; most likely it stands where the colon should.
@@ -426,29 +420,20 @@ class Parser {
       if (this.#is(Token.colon)) this.#next();
     } else if (!this.#afterBrokenString()) {
       const at = this.#lastEnd;
-      scanner.report(
-        "syntax/expected-colon",
-        property.offset,
-        at,
-        { token: this.#text.slice(property.offset, at) },
-        { offset: at, text: ":" },
-      );
+      const token = this.#text.slice(property.offset, at);
+      scanner.report("syntax/expected-colon", property.offset, at, { token }, { offset: at, text: ":" });
     }
     const nextMember = (scanner.token === Token.string || scanner.token === Token.identifier) && this.#colonFollows();
-    if (nextMember) {
-      this.#closedEarly = true;
-      return;
-    }
-    const value = this.#value(property);
-    if (value) children.push(value);
-    else if (scanner.token !== Token.comma) this.#closedEarly = true;
+    const value = nextMember ? undefined : this.#value(property);
+    if (!value && scanner.token !== Token.comma) this.#closedEarly = true;
+    return value;
   }
 
-  #propertyValue(property: TreeNode, children: Node[]): void {
+  #propertyValue(property: TreeNode): TreeNode | undefined {
     const scanner = this.#scanner;
     while (scanner.token === Token.unknown) {
       this.#next();
-      if (scanner.token !== Token.unknown && this.#endsMember()) return;
+      if (!this.#is(Token.unknown) && this.#endsMember()) return undefined;
     }
     const isWord = scanner.token === Token.string || scanner.token === Token.identifier;
     if (isWord && this.#colonFollows()) {
@@ -456,14 +441,13 @@ class Parser {
       if (this.#startsLine(scanner.offset) && this.#column(scanner.offset) <= this.#lineIndent(property.offset)) {
         this.#valueMissing();
         this.#closedEarly = true;
-        return;
+        return undefined;
       }
-      children.push(this.#object(property, true));
-      return;
+      return this.#object(property, true);
     }
     const value = this.#value(property);
-    if (value) children.push(value);
-    else this.#valueMissing();
+    if (!value) this.#valueMissing();
+    return value;
   }
 
   #endsMember(): boolean {

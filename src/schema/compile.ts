@@ -161,11 +161,17 @@ export class Schema {
   /** Whether `const` or `enum` limit the values. */
   readonly namesValues: boolean;
   readonly required: readonly string[];
+  /** Whether it matters what a text says, and not only that it is one. */
+  readonly asksText: boolean;
+  /** Whether the schema says nothing but which types will do; finite numbers only are numbers, so those are looked at. */
+  readonly onlyTypes: boolean;
+  /** Whether references, unions, conditions or negations hold for the same value. */
+  readonly hasInPlaceRules: boolean;
   /** Whether an object must be looked at beyond its properties. */
   readonly hasObjectRules: boolean;
   readonly root: SchemaRoot | undefined;
   readonly #scope: Scope;
-  readonly #properties = new Map<string, Schema | undefined>();
+  readonly #properties = new Map<string, Schema>();
   readonly #parts = new Map<string, Schema | undefined>();
   readonly #lists = new Map<string, readonly Schema[]>();
   #patterns: readonly { readonly test: RegExp; readonly schema: Schema }[] | undefined;
@@ -180,6 +186,10 @@ export class Schema {
     this.namesValues = source.enum !== undefined || Object.hasOwn(source, "const");
     this.literals = literalsOf(source);
     this.required = source.required ?? [];
+    this.hasInPlaceRules = inPlace.some((keyword) => source[keyword] !== undefined);
+    const numeric = (this.types & (TypeBit.number | TypeBit.integer)) !== 0;
+    this.onlyTypes = !numeric && Object.keys(source).every((keyword) => keyword === "type" || annotations.has(keyword));
+    this.asksText = Object.keys(source).some((keyword) => !textBlind.has(keyword));
     this.hasObjectRules =
       source.minProperties !== undefined ||
       source.maxProperties !== undefined ||
@@ -201,10 +211,10 @@ export class Schema {
   /** The schema that `properties` gives a key. */
   property(name: string): Schema | undefined {
     const known = this.#properties.get(name);
-    if (known || this.#properties.has(name)) return known;
-    const { properties } = this.source;
-    const schema = properties && this.#compile(own(properties, name));
-    this.#properties.set(name, schema);
+    if (known) return known;
+    const schema = this.#compile(own(this.source.properties, name));
+    // Names that the schema does not know are the document's, and without end.
+    if (schema) this.#properties.set(name, schema);
     return schema;
   }
 
@@ -297,6 +307,20 @@ export class Schema {
     return this.root?.compile(source, this.#scope);
   }
 }
+
+const inPlace = ["$ref", "$dynamicRef", "$recursiveRef", "allOf", "anyOf", "oneOf", "not", "if"] as const;
+const annotations = new Set(["title", "description", "default", "examples", "$comment"]);
+
+/** Keywords that treat all texts alike. */
+const textBlind = new Set([
+  ..."type properties patternProperties additionalProperties propertyNames required minProperties maxProperties".split(
+    " ",
+  ),
+  ..."items prefixItems additionalItems minItems maxItems uniqueItems contains title description default examples".split(
+    " ",
+  ),
+  ..."minimum maximum exclusiveMinimum exclusiveMaximum multipleOf $defs definitions $schema $id $comment".split(" "),
+]);
 
 const none: readonly Schema[] = [];
 const nowhere: Scope = { resource: {} };

@@ -56,7 +56,8 @@ export class Checker {
   check(node: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
     if (schema === anything) return true;
     if (schema === never) return report(findings, "schema/not-allowed", node);
-    const known = node.type === "object" || node.type === "string" ? this.#known(node) : Known.value;
+    const known =
+      node.type === "object" || (node.type === "string" && schema.asksText) ? this.#known(node) : Known.value;
     if (known === Known.nothing) return true;
     const bit = typeBitOf(node);
     if ((schema.types & bit) === 0) {
@@ -65,26 +66,30 @@ export class Checker {
         actual: typeNames(bit)[0] ?? "null",
       });
     }
+    // Most schemas of scalars say no more than their type.
+    if (schema.onlyTypes) return true;
     let valid = true;
-    const failed = (): boolean => {
-      valid = false;
-      return findings === undefined;
-    };
     if (schema.namesValues && known === Known.value && !isNamed(node, schema)) {
-      report(findings, "schema/value", node, schema.literals ? { allowed: schema.literals } : {});
-      if (failed()) return false;
+      valid = report(findings, "schema/value", node, schema.literals ? { allowed: schema.literals } : {});
     }
-    if (known === Known.value) {
-      if (bit === TypeBit.string) {
-        if (!this.#string(node, schema, findings) && failed()) return false;
-      } else if (bit & (TypeBit.number | TypeBit.integer)) {
-        if (!this.#number(node, schema, findings) && failed()) return false;
-      }
-    }
-    if (bit === TypeBit.object && !this.#object(node, schema, findings) && failed()) return false;
-    if (bit === TypeBit.array && !this.#array(node, schema, findings) && failed()) return false;
-    if (!this.#inPlace(node, schema, findings, known) && failed()) return false;
+    if ((valid || findings) && !this.#byType(node, bit, schema, findings, known)) valid = false;
+    if ((valid || findings) && schema.hasInPlaceRules && !this.#inPlace(node, schema, findings, known)) valid = false;
     return valid;
+  }
+
+  #byType(node: Node, bit: number, schema: Schema, findings: SchemaFinding[] | undefined, known: Known): boolean {
+    switch (bit) {
+      case TypeBit.string:
+        return known !== Known.value || this.#string(node, schema, findings);
+      case TypeBit.number:
+      case TypeBit.integer:
+        return this.#number(node, schema, findings);
+      case TypeBit.object:
+        return this.#object(node, schema, findings);
+      case TypeBit.array:
+        return this.#array(node, schema, findings);
+    }
+    return true;
   }
 
   #string(node: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
@@ -130,22 +135,23 @@ export class Checker {
   #object(node: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
     const { source } = schema;
     const children = node.children ?? [];
-    const overridden = children.length > 1 ? overriddenProperties(children) : undefined;
+    const names = children.map(nameOf);
+    const overridden = names.length > 1 ? overriddenNames(names) : undefined;
     let valid = true;
     for (const name of schema.required) {
-      if (hasKey(children, name)) continue;
+      if (names.includes(name)) continue;
       valid = report(findings, "schema/missing-key", node, { key: name, skeleton: skeleton(schema.property(name)) });
       if (!findings) return false;
     }
     const patterns = source.patternProperties ? schema.patterns : undefined;
     const additional = source.additionalProperties === undefined ? undefined : schema.part("additionalProperties");
     if (source.properties || patterns || additional) {
-      for (const property of children) {
-        if (overridden?.has(property)) continue;
-        const key = keyNode(property);
+      for (let index = 0; index < names.length; index++) {
+        if (overridden?.has(index)) continue;
+        const property = children[index] as Node;
+        const name = names[index] as string;
         // A key that is missing in the text is a matter of syntax.
-        if (!key || key.length === 0) continue;
-        const name = key.value as string;
+        if (name === "" && keyNode(property)?.length === 0) continue;
         const value = valueNode(property);
         let covered = false;
         const own = schema.property(name);
@@ -390,33 +396,29 @@ function isNamed(node: Node, { source }: Schema): boolean {
   return !Object.hasOwn(source, "const") || nodeEquals(node, source.const);
 }
 
-function hasKey(properties: readonly Node[], name: string): boolean {
-  for (const property of properties) if (property.children?.[0]?.value === name) return true;
-  return false;
+function nameOf(property: Node): string {
+  return property.children?.[0]?.value as string;
 }
 
 /** Below this many properties, comparing each with each costs less than a map. */
 const fewProperties = 12;
 
-function overriddenProperties(properties: readonly Node[]): Set<Node> | undefined {
-  let overridden: Set<Node> | undefined;
-  if (properties.length <= fewProperties) {
-    for (let i = 0; i < properties.length - 1; i++) {
-      const name = properties[i]?.children?.[0]?.value;
-      for (let j = i + 1; j < properties.length; j++) {
-        if (properties[j]?.children?.[0]?.value !== name) continue;
-        overridden ??= new Set();
-        overridden.add(properties[i] as Node);
-        break;
-      }
+/** Indexes of the names that stand again further on. */
+function overriddenNames(names: readonly string[]): Set<number> | undefined {
+  let overridden: Set<number> | undefined;
+  if (names.length <= fewProperties) {
+    for (let i = 0; i < names.length - 1; i++) {
+      if (!names.includes(names[i] as string, i + 1)) continue;
+      overridden ??= new Set();
+      overridden.add(i);
     }
     return overridden;
   }
-  const last = new Map<unknown, Node>();
-  for (const property of properties) last.set(property.children?.[0]?.value, property);
-  if (last.size === properties.length) return undefined;
+  const last = new Map<string, number>();
+  for (let i = 0; i < names.length; i++) last.set(names[i] as string, i);
+  if (last.size === names.length) return undefined;
   const winners = new Set(last.values());
-  return new Set(properties.filter((property) => !winners.has(property)));
+  return new Set([...names.keys()].filter((index) => !winners.has(index)));
 }
 
 function codePoints(text: string): number {

@@ -43,12 +43,13 @@ export async function browserTests(root, scratch) {
   const trusted = await startServer();
   const untrusted = await startServer({ trust: false });
   let folders = 0;
-  const open = async (text, { server = trusted, language } = {}) => {
+  const open = async (text, options = {}) => {
+    const { server = trusted, language, extension = root } = options;
     const folder = path.join(scratch, `screen-${++folders}`);
     fs.mkdirSync(folder);
     const file = path.join(folder, "openclaw.json");
     fs.writeFileSync(file, text);
-    const page = await openPage(browser, address(server.port, { folder, extension: root, file }), { language });
+    const page = await openPage(browser, address(server.port, { folder, extension, file }), { language });
     await page.waitForSelector(".view-line", { timeout: 30_000 });
     return page;
   };
@@ -164,6 +165,25 @@ export async function browserTests(root, scratch) {
         await page.context().close();
       });
     }
+
+    await test("the package installs, and works without a development host", async () => {
+      const installed = await startServer({ vsix: path.join(root, "openclaw-json5.vsix") });
+      try {
+        const server = await startModelServer({ models: ["minimax-m2.1-gs32"] });
+        const page = await open(demoConfig(root, server.port).replace("agents:", "agnts:"), {
+          server: installed,
+          extension: null,
+        });
+        await status(page, /^lmstudio: up, \d+ ms$/);
+        await page.waitForSelector(".squiggly-error", { timeout: 10_000 });
+        await page.getByText("maxTokens", { exact: true }).hover();
+        await page.waitForSelector(".monaco-hover .hover-contents", { timeout: 10_000 });
+        await server.stop();
+        await page.context().close();
+      } finally {
+        await installed.stop();
+      }
+    });
 
     await test("the picture for the README", async () => {
       const server = await startModelServer({ models: ["minimax-m2.1-gs32"] });

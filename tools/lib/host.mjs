@@ -5,7 +5,7 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
-import { debianPackages, vscodeServer } from "./cache.mjs";
+import { debianPackages, run, vscodeServer } from "./cache.mjs";
 
 /** Settings that keep a test host quiet, and that make the web client save only when told to. */
 const machineSettings = {
@@ -36,8 +36,9 @@ export function freePort() {
  *
  * @param trust whether every workspace is trusted; otherwise Restricted Mode works as for users
  * @param env added to the environment of the extension host
+ * @param vsix a package to install first, as users do
  */
-export async function startServer({ trust = true, env = {}, settings = {}, port } = {}) {
+export async function startServer({ trust = true, env = {}, settings = {}, port, vsix } = {}) {
   const { node, main } = await vscodeServer();
   const data = fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-host-"));
   fs.mkdirSync(path.join(data, "data", "Machine"), { recursive: true });
@@ -45,6 +46,8 @@ export async function startServer({ trust = true, env = {}, settings = {}, port 
     path.join(data, "data", "Machine", "settings.json"),
     JSON.stringify({ ...machineSettings, ...settings }),
   );
+  if (vsix)
+    await run(node, [main, "--server-data-dir", data, "--accept-server-license-terms", "--install-extension", vsix]);
   const at = port ?? (await freePort());
   const args = [
     main,
@@ -87,7 +90,7 @@ export async function startServer({ trust = true, env = {}, settings = {}, port 
 export function address(port, { folder, extension, file, tests }) {
   const remote = (target) => `vscode-remote://127.0.0.1:${port}${target}`;
   const payload = [
-    ["extensionDevelopmentPath", remote(extension)],
+    ...(extension ? [["extensionDevelopmentPath", remote(extension)]] : []),
     ...(tests ? [["extensionTestsPath", remote(tests)]] : []),
     ...(file ? [["openFile", remote(file)]] : []),
     ["skipWelcome", "true"],
