@@ -47,6 +47,8 @@ export class HealthItem implements vscode.Disposable {
   #providers: readonly Provider[] = [];
   #timer: NodeJS.Timeout | undefined;
   #logged = "";
+  /** Counts updates: one that was overtaken while it waited ends without effect. */
+  #turn = 0;
   #disposed = false;
 
   constructor(configs: Configs) {
@@ -69,8 +71,13 @@ export class HealthItem implements vscode.Disposable {
       }),
       vscode.commands.registerCommand(commands.menu, () => this.#menu()),
       vscode.commands.registerCommand(commands.check, () => this.#checkNow()),
-      vscode.commands.registerCommand(commands.copy, () => this.#choose((provider) => this.#copy(provider))),
-      vscode.commands.registerCommand(commands.open, () => this.#choose((provider) => this.#open(provider))),
+      vscode.commands.registerCommand(commands.copy, () => this.#copyOne()),
+      vscode.commands.registerCommand(commands.open, () =>
+        this.#choose(
+          () => true,
+          (provider) => this.#open(provider),
+        ),
+      ),
     ];
     now();
   }
@@ -95,29 +102,22 @@ export class HealthItem implements vscode.Disposable {
 
   /** Finds out which config is in view and what it names; asks servers only where that is allowed. */
   async #update(): Promise<void> {
-    const editors = vscode.window.visibleTextEditors.filter(({ document }) => document.languageId === languageId);
-    const active = vscode.window.activeTextEditor;
-    const document = (active && editors.includes(active) ? active : editors[0])?.document;
+    const turn = ++this.#turn;
+    const document = documentInView();
     const enabled = vscode.workspace.getConfiguration("openclawJson5").get<boolean>("health.enabled", true);
     this.#document = enabled ? document : undefined;
-    if (!this.#document) {
-      this.#providers = [];
-      (await this.#tools)?.monitor.setActive(false);
-      this.#item.hide();
-      return;
-    }
     const { endpointOf, isShown, providersOf } = await loadFeatures();
-    const { json5 } = await this.#configs.get(this.#document);
-    this.#providers = providersOf(json5.root, process.env).filter(isShown);
-    if (!vscode.workspace.isTrusted || this.#providers.length === 0) {
-      await this.#render();
-      return;
-    }
-    this.#tools ??= this.#load();
-    const { monitor } = await this.#tools;
-    if (this.#disposed) return;
-    monitor.setEndpoints(this.#providers.flatMap((provider) => endpointOf(provider) ?? []));
-    monitor.setActive(vscode.window.state.focused);
+    const root = this.#document && (await this.#configs.get(this.#document)).json5.root;
+    if (turn !== this.#turn || this.#disposed) return;
+    this.#providers = providersOf(root, process.env).filter(isShown);
+    const endpoints = vscode.workspace.isTrusted
+      ? this.#providers.flatMap((provider) => endpointOf(provider) ?? [])
+      : [];
+    if (endpoints.length > 0) this.#tools ??= this.#load();
+    const tools = await this.#tools;
+    if (turn !== this.#turn || this.#disposed) return;
+    tools?.monitor.setEndpoints(endpoints);
+    tools?.monitor.setActive(endpoints.length > 0 && vscode.window.state.focused);
     await this.#render();
   }
 
@@ -183,12 +183,18 @@ export class HealthItem implements vscode.Disposable {
     });
   }
 
+  /** Asks again; says why where nothing is asked. */
   async #checkNow(): Promise<void> {
     await this.#update();
-    if (vscode.workspace.isTrusted) (await this.#tools)?.monitor.checkNow();
+    const { healthTexts } = await loadFeatures();
+    if (this.#providers.length === 0) void vscode.window.showInformationMessage(t(healthTexts.nothing));
+    else if (!vscode.workspace.isTrusted) void vscode.window.showInformationMessage(t(healthTexts.untrustedTooltip));
+    else (await this.#tools)?.monitor.checkNow();
   }
 
   async #menu(): Promise<void> {
+    await this.#checkNow();
+    if (this.#providers.length === 0) return;
     const { endpointOf, healthTexts } = await loadFeatures();
     const items: MenuItem[] = [];
     if (vscode.workspace.isTrusted) {
@@ -196,30 +202,26 @@ export class HealthItem implements vscode.Disposable {
     }
     for (const provider of this.#providers) {
       const name = provider.id;
-      items.push({
-        label: `$(go-to-file) ${t(healthTexts["menu.open"], { name })}`,
-        run: () => this.#open(provider),
-      });
+      items.push({ label: `$(go-to-file) ${t(healthTexts["menu.open"], { name })}`, run: () => this.#open(provider) });
       if (!endpointOf(provider)) continue;
-      items.push({
-        label: `$(copy) ${t(healthTexts["menu.copy"], { name })}`,
-        run: () => this.#copy(provider),
-      });
+      items.push({ label: `$(copy) ${t(healthTexts["menu.copy"], { name })}`, run: () => this.#copy(provider) });
     }
     const chosen = await vscode.window.showQuickPick(items, { title: t(healthTexts.title) });
     await chosen?.run();
   }
 
-  async #choose(run: (provider: Provider) => Promise<void>): Promise<void> {
+  /** Runs something for the one provider that fits, or for the one that is picked. */
+  async #choose(fits: (provider: Provider) => boolean, run: (provider: Provider) => Promise<void>): Promise<void> {
     await this.#update();
     const { healthTexts } = await loadFeatures();
-    const [first, ...others] = this.#providers;
+    const fitting = this.#providers.filter(fits);
+    const [first, ...others] = fitting;
     if (!first) {
       void vscode.window.showInformationMessage(t(healthTexts.nothing));
       return;
     }
     if (others.length === 0) return run(first);
-    const items = this.#providers.map((provider) => ({ label: provider.id, provider }));
+    const items = fitting.map((provider) => ({ label: provider.id, provider }));
     const chosen = await vscode.window.showQuickPick(items, { title: t(healthTexts.title) });
     if (chosen) await run(chosen.provider);
   }
@@ -236,6 +238,14 @@ export class HealthItem implements vscode.Disposable {
     await vscode.window.showTextDocument(document, { selection: rangeOf(document, place) });
   }
 
+  async #copyOne(): Promise<void> {
+    const { endpointOf } = await loadFeatures();
+    await this.#choose(
+      (provider) => endpointOf(provider) !== undefined,
+      (provider) => this.#copy(provider),
+    );
+  }
+
   async #copy(provider: Provider): Promise<void> {
     const { curlCommand, endpointOf, healthTexts } = await loadFeatures();
     const { probeLimits } = await loadEndpoints();
@@ -245,4 +255,11 @@ export class HealthItem implements vscode.Disposable {
     await vscode.env.clipboard.writeText(command);
     vscode.window.setStatusBarMessage(t(healthTexts["menu.copied"], { command }), 5000);
   }
+}
+
+/** The config that people look at: that of the active editor, else of any visible one. */
+function documentInView(): vscode.TextDocument | undefined {
+  const editors = vscode.window.visibleTextEditors.filter(({ document }) => document.languageId === languageId);
+  const active = vscode.window.activeTextEditor;
+  return (active && editors.includes(active) ? active : editors[0])?.document;
 }

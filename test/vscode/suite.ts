@@ -1,6 +1,8 @@
 // The extension in a real VS Code, through the real API.
 import assert from "node:assert/strict";
 import fs from "node:fs";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import * as vscode from "vscode";
 
@@ -256,6 +258,86 @@ describe("model blocks", () => {
   it("other languages get none", async () => {
     const { document } = await open("", "other.json5");
     assert.deepEqual((await labels(document, new vscode.Position(0, 0))).map(name), []);
+  });
+});
+
+describe("model servers", () => {
+  const check = () => vscode.commands.executeCommand("openclawJson5.health.checkNow");
+  const requests: string[] = [];
+  const server = http.createServer((request, response) => {
+    requests.push(`${request.url} ${request.headers.authorization ?? "-"}`);
+    response.end('{"object":"list","data":[{"id":"m"}]}');
+  });
+  let base = "";
+
+  before(async () => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  beforeEach(() => {
+    requests.length = 0;
+  });
+
+  const provider = (id: string, path: string, more = "") => `${id}: { baseUrl: "${base}${path}", ${more} models: [] },`;
+  const configWith = (...providers: readonly string[]) =>
+    `{\n  models: {\n    providers: {\n      ${providers.join("\n      ")}\n    },\n  },\n}\n`;
+  const asked = (path: string) => eventually(() => requests.find((each) => each.startsWith(path)));
+
+  it("are asked when the file opens and when asked to, each with its own key", async () => {
+    await open(configWith(provider("a", "/a/v1", 'apiKey: "key-a",'), provider("b", "/b/v1")));
+    assert.equal(await asked("/a/v1/models"), "/a/v1/models Bearer key-a");
+    assert.equal(await asked("/b/v1/models"), "/b/v1/models -");
+    requests.length = 0;
+    await check();
+    await asked("/a/v1/models");
+    await asked("/b/v1/models");
+  });
+
+  it("are asked when their addresses change, and no more when they are gone", async () => {
+    const editor = await open(configWith(provider("a", "/first/v1")));
+    await asked("/first/v1/models");
+    const replace = async (from: string, to: string) => {
+      const at = editor.document.getText().indexOf(from);
+      await editor.edit((edit) =>
+        edit.replace(
+          new vscode.Range(editor.document.positionAt(at), editor.document.positionAt(at + from.length)),
+          to,
+        ),
+      );
+    };
+    await replace("/first/", "/second/");
+    await asked("/second/v1/models");
+    requests.length = 0;
+    await replace(provider("a", "/second/v1"), "");
+    void check();
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.deepEqual(requests, []);
+  });
+
+  it("are not asked when no config is visible, nor for addresses elsewhere", async () => {
+    await open(configWith(provider("a", "/seen/v1")));
+    await asked("/seen/v1/models");
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    requests.length = 0;
+    void check();
+    await open(`// ${base}/other/v1\n{ models: { providers: { x: { baseUrl: "ftp://127.0.0.1/v1", models: [] } } } }`);
+    void check();
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.deepEqual(requests, []);
+  });
+
+  it("can be left alone", async () => {
+    const settings = vscode.workspace.getConfiguration("openclawJson5");
+    await settings.update("health.enabled", false, vscode.ConfigurationTarget.Workspace);
+    await open(configWith(provider("a", "/off/v1")));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.deepEqual(requests, []);
+    await settings.update("health.enabled", undefined, vscode.ConfigurationTarget.Workspace);
+    await asked("/off/v1/models");
   });
 });
 
