@@ -4,6 +4,7 @@ import type { Finding, FindingParams, Fix, Span } from "../config/finding";
 import type { Json } from "../json5/edits";
 import type { Problem } from "../json5/problem";
 import { duplicateKeys, keyNode, type Node, nodeAt, pathOf } from "../json5/tree";
+import { judge, type LegacyForm } from "../rules/legacy";
 import type { Scalar, SchemaFinding } from "../schema/types";
 import { nearest } from "./names";
 
@@ -28,7 +29,9 @@ export function diagnose(document: ConfigDocument): Finding[] {
   if (json5.problems.length < maxProblems) {
     for (const { property, winner } of duplicateKeys(json5.root)) findings.push(ofDuplicate(property, winner));
     const broken = new Set(json5.problems.map((problem) => problem.offset));
-    for (const found of document.schemaFindings) {
+    const { refused, legacy } = judge(document);
+    findings.push(...legacy.map(ofLegacy));
+    for (const found of refused) {
       // What is no value at all need not be of the right type, too.
       if (!broken.has(found.node.offset) || found.node.children) findings.push(ofSchema(document, found));
     }
@@ -99,6 +102,19 @@ function ofDuplicate(property: Node, winner: Node): Finding {
     severity: "warning",
     related: keyNode(winner) ?? winner,
     unnecessary: true,
+  };
+}
+
+function ofLegacy({ code, property, today }: LegacyForm): Finding {
+  const key = keyNode(property) ?? property;
+  const ignored = code === "version/ignored";
+  const fixes: Fix[] = ignored ? [{ kind: "remove-member", member: property }] : [];
+  const params = { key: String(key.value), ...(today && { today }) };
+  return {
+    ...finding(code, key, pathOf(property), params, fixes),
+    span: { offset: key.offset, length: key.length },
+    severity: "hint",
+    unnecessary: ignored,
   };
 }
 

@@ -52,6 +52,9 @@ export const messages: Readonly<Record<string, string>> = {
   "schema/no-match": "This value has none of the allowed forms.",
   "schema/many-match": "This value has more than one of the forms of which exactly one is allowed.",
   "schema/not-allowed": "This value is not allowed here.",
+  "version/legacy": "OpenClaw still takes {key} here; its place today is {today}.",
+  "version/ignored": "OpenClaw ignores {key} here.",
+  "version/ignored.today": "OpenClaw ignores {key} here; its place today is {today}.",
   end: "the end of the file",
   nearest: "Did you mean {names}?",
   "related.duplicate": "This one counts.",
@@ -127,6 +130,7 @@ export function messageOf(finding: Finding, t: Translate): string {
 
 function variant({ code, params }: Finding, allowed: number): string {
   if (code === "schema/value" && allowed > 0) return allowed === 1 ? "schema/value.one" : "schema/value.list";
+  if (code === "version/ignored" && params.today !== undefined) return "version/ignored.today";
   if (code === "schema/key-name" && params.pattern !== undefined) return "schema/key-name.pattern";
   if (code === "schema/min-length" && params.limit === 1) return "schema/min-length.one";
   return code;

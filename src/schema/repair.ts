@@ -8,6 +8,10 @@ const maps = new Set(["properties", "patternProperties", "$defs", "definitions",
 /** Keywords whose value is data. */
 const data = new Set(["default", "const", "enum", "examples", "required", "dependentRequired", "type"]);
 
+/** Where the schema describes an agent's id. */
+const agentIds =
+  /\/properties\/agents\/properties\/entries\/propertyNames$|\/properties\/codex\/properties\/agents\/items$/;
+
 /** What a step along the way to a subschema knows of it. */
 interface Place {
   readonly schema: Json;
@@ -16,9 +20,10 @@ interface Place {
 }
 
 /**
- * A copy of the schema with two repairs (both seen by comparing OpenClaw 2026.9.6's verdicts with its schema's):
+ * A copy of the schema with three repairs (all seen by comparing OpenClaw 2026.9.6's verdicts with its schema's):
  * - a `$ref` to `#/$defs/…` or `#/definitions/…` inside an embedded plugin schema starts at that schema, not at the root;
  * - a property that has a `default` is not required: OpenClaw fills defaults in before it checks.
+ * - agent ids may have capitals: the expressions behind them ignore case, which a schema cannot say.
  */
 export function repair(schema: Json): Json {
   return mend(schema, [{ schema, pointer: "#" }]);
@@ -33,6 +38,8 @@ function mend(schema: Json, around: readonly Place[]): Json {
     } else if (keyword === "required" && Array.isArray(value)) {
       const names = value.filter((name) => !hasDefault(schema, String(name)));
       if (names.length > 0) mended[keyword] = names;
+    } else if (keyword === "pattern" && typeof value === "string" && agentIds.test(here)) {
+      mended[keyword] = value.replace(/a-z(?!A-Z)/g, "a-zA-Z");
     } else if (data.has(keyword)) {
       mended[keyword] = value;
     } else if (maps.has(keyword) && isObject(value)) {

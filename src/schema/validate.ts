@@ -27,9 +27,14 @@ export interface ValidateOptions {
  * that the value evidently means is reported. Properties that a later one of the same name overrides do not count.
  */
 export function validate(root: Node, schema: SchemaRoot, options: ValidateOptions = {}): SchemaFinding[] {
+  return validateNode(root, schema.schema, options);
+}
+
+/** The same for a part of a document and of a schema. */
+export function validateNode(node: Node, schema: Schema, options: ValidateOptions = {}): SchemaFinding[] {
   const checker = new Checker(options.known ?? (() => Known.value));
   const findings: SchemaFinding[] = [];
-  checker.check(root, schema.schema, findings);
+  checker.check(node, schema, findings);
   return findings;
 }
 

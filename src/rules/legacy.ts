@@ -1,0 +1,114 @@
+// Forms that OpenClaw's schema no longer has and that it still takes: rewritten or left out when the config is read.
+import type { ConfigDocument } from "../config/document";
+import { knownOf } from "../config/known";
+import { find, get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
+import { schemasAt } from "../schema/lookup";
+import type { SchemaFinding } from "../schema/types";
+import { validateNode } from "../schema/validate";
+
+export interface LegacyForm {
+  /** `version/legacy`: taken, in today's form. `version/ignored`: taken, and without effect. */
+  readonly code: "version/legacy" | "version/ignored";
+  readonly property: Node;
+  /** Where it belongs today; empty where nothing took its place. */
+  readonly today: string;
+}
+
+export interface Judged {
+  /** What OpenClaw refuses. */
+  readonly refused: readonly SchemaFinding[];
+  readonly legacy: readonly LegacyForm[];
+}
+
+interface Row {
+  /** Keys from the root; `*` stands for any. */
+  readonly path: readonly string[];
+  readonly code: LegacyForm["code"];
+  readonly today: string;
+  readonly holds?: (property: Node, document: ConfigDocument) => boolean;
+}
+
+const modelTokens = "models.providers.<id>.models[]";
+
+/** Seen by running OpenClaw 2026.9.6 on each. */
+const rows: readonly Row[] = [
+  { path: ["agents", "list"], code: "version/legacy", today: "agents.entries", holds: isSoundRoster },
+  { path: ["agents", "defaults", "contextTokens"], code: "version/ignored", today: `${modelTokens}.contextTokens` },
+  { path: ["agents", "entries", "*", "contextTokens"], code: "version/ignored", today: `${modelTokens}.contextTokens` },
+  {
+    path: ["models", "providers", "*", "contextWindow"],
+    code: "version/legacy",
+    today: `${modelTokens}.contextWindow`,
+    holds: isNoBadNumber,
+  },
+  {
+    path: ["models", "providers", "*", "contextTokens"],
+    code: "version/legacy",
+    today: `${modelTokens}.contextTokens`,
+    holds: isNoBadNumber,
+  },
+  {
+    path: ["plugins", "entries", "github-copilot", "config", "discovery"],
+    code: "version/ignored",
+    today: "",
+    holds: isCopilotDiscovery,
+  },
+];
+
+/** Parts what OpenClaw refuses from what it still takes. */
+export function judge(document: ConfigDocument): Judged {
+  const refused: SchemaFinding[] = [];
+  const legacy: LegacyForm[] = [];
+  for (const finding of document.schemaFindings) {
+    const path = pathOf(finding.node);
+    // A key of this name never arrives: OpenClaw drops it before it looks.
+    if (path.includes("__proto__")) continue;
+    const row = finding.code === "schema/unknown-key" ? rows.find((each) => matches(each.path, path)) : undefined;
+    if (row && (row.holds?.(finding.node, document) ?? true)) {
+      legacy.push({ code: row.code, property: finding.node, today: row.today });
+      if (row.path[1] === "list") refused.push(...rosterFindings(finding.node, document));
+    } else refused.push(finding);
+  }
+  return { refused, legacy };
+}
+
+function matches(pattern: readonly string[], path: Path): boolean {
+  return pattern.length === path.length && pattern.every((step, index) => step === "*" || step === path[index]);
+}
+
+/** A list of agents, each with an id in lower case of its own, and no `entries` beside it. */
+function isSoundRoster(property: Node): boolean {
+  const list = valueNode(property);
+  if (list?.type !== "array" || (property.parent && get(property.parent, "entries"))) return false;
+  const ids = (list.children ?? []).map((agent) => get(agent, "id")?.value);
+  const sound = ids.every((id) => typeof id === "string" && /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(id));
+  return sound && new Set(ids).size === ids.length;
+}
+
+/** The agents of a list are held to the schema of `agents.entries`. */
+function rosterFindings(property: Node, document: ConfigDocument): SchemaFinding[] {
+  const [entry] = schemasAt(document.schema, find(document.json5.root, []), ["agents", "entries", "main"], {
+    known: knownOf,
+  });
+  if (!entry) return [];
+  return (valueNode(property)?.children ?? []).flatMap((agent) =>
+    validateNode(agent, entry, { known: knownOf }).filter(
+      ({ node, params, code }) => !(code === "schema/unknown-key" && params.key === "id" && node.parent === agent),
+    ),
+  );
+}
+
+function isNoBadNumber(property: Node): boolean {
+  const value = valueNode(property)?.value;
+  return typeof value !== "number" || value > 0;
+}
+
+function isCopilotDiscovery(property: Node): boolean {
+  const discovery = valueNode(property);
+  const keys = (discovery?.children ?? []).map((each) => keyNode(each)?.value);
+  return (
+    discovery?.type === "object" &&
+    keys.every((key) => key === "enabled") &&
+    typeof get(discovery, "enabled")?.value === "boolean"
+  );
+}
