@@ -33,6 +33,7 @@ export const healthTexts = {
   slow: "{name}: no answer in time",
   down: "{name}: down",
   badUrl: "{name}: baseUrl is not a URL",
+  "state.up": "up",
   more: "{text} (+{count} more)",
   title: "Local model servers",
   provider: "Provider",
@@ -183,7 +184,7 @@ function tooltip(all: readonly ProviderHealth[], waits: Waits, t: Translate): st
   ].map((head) => t(head));
   const rows = all.map((health) => {
     const { provider, endpoint, result } = health;
-    const state = t(stateTexts[stateOf(health)], { name: "", latency: result?.latency ?? 0 }).replace(/^[:：]\s*/, "");
+    const state = stateOf(health) === "up" ? t(healthTexts["state.up"]) : withoutName(stateOf(health), t);
     return [
       escapeMarkdown(shorten(provider.id, 40)),
       endpoint ? cell(code(shorten(new URL(endpoint.url).host, 60))) : cell(code(shorten(provider.baseUrl ?? "", 60))),
@@ -198,6 +199,11 @@ function tooltip(all: readonly ProviderHealth[], waits: Waits, t: Translate): st
     return detail ? [`${escapeMarkdown(shorten(provider.id, 40))}: ${escapeMarkdown(detail)}`] : [];
   });
   return [`**${t(healthTexts.title)}**`, table, ...details, t(healthTexts.hint)].join("\n\n");
+}
+
+/** A state's text in a row that begins with the name. */
+function withoutName(state: HealthState, t: Translate): string {
+  return t(stateTexts[state], { name: "", latency: 0 }).replace(/^[:：]\s*/, "");
 }
 
 /** Enough models for one cell. */

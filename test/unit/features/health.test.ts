@@ -92,6 +92,13 @@ describe("the tooltip", () => {
     );
   });
 
+  it("does not say the latency twice", () => {
+    assert.match(
+      tooltip(health(one, { models: ["m"] })),
+      /\| local \| `127\.0\.0\.1:8000` \| up \| 12 ms \| 1 listed: `m` \|/,
+    );
+  });
+
   it("says what to do", () => {
     assert.match(tooltip(health(one, { state: "down", detail: { kind: "refused" } })), /start the server/);
     assert.match(
