@@ -1,8 +1,11 @@
 // A tolerant recursive-descent parser: any text gives a tree, and what is wrong with it as a short list of problems.
+import { type Closer, imbalance } from "./balance";
 import { Char } from "./characters";
+import { Layout } from "./layout";
 import type { Problem } from "./problem";
 import { Scanner, Token } from "./scanner";
-import { type Json5Document, maxDepth, type Node, type NodeType } from "./tree";
+import { type Json5Document, maxDepth, type Node } from "./tree";
+import { leaf, TreeNode } from "./treeNode";
 
 /**
  * Parses a text as JSON5. Never throws and takes time linear in the text's length.
@@ -25,33 +28,9 @@ function sorted(problems: Problem[]): Problem[] {
   return problems.sort((a, b) => a.offset - b.offset);
 }
 
-/** All nodes are of this one class, for the engine's sake: same fields, same order. */
-class TreeNode implements Node {
-  readonly type: NodeType;
-  readonly offset: number;
-  length: number;
-  value?: string | number | boolean | null;
-  colonOffset?: number;
-  parent?: Node;
-  children?: Node[];
-
-  constructor(type: NodeType, offset: number, length: number, parent: Node | undefined) {
-    this.type = type;
-    this.offset = offset;
-    this.length = length;
-    if (parent) this.parent = parent;
-  }
-}
-
-function leaf(type: NodeType, offset: number, end: number, parent: Node | undefined, value: Node["value"]): TreeNode {
-  const node = new TreeNode(type, offset, end - offset, parent);
-  if (value !== undefined) node.value = value;
-  return node;
-}
-
 interface Container {
   readonly node: TreeNode;
-  readonly close: Token.closeBrace | Token.closeBracket;
+  readonly close: Closer;
   /** Column of the first character of the line on which it opens, or -1 where nothing can be told. */
   readonly indent: number;
   /** Whether its first member showed that members stand deeper than the line that opened it. */
@@ -62,15 +41,13 @@ interface Container {
 /** How often a stray closing bracket may be weighed by looking at the rest of the text. */
 const maxLookAheads = 8;
 
-/** Columns beyond this one are taken for this one: a file in one line has no indentation to read. */
-const maxIndent = 1000;
-
 class Parser {
   /** Whether brackets were missing or left over. */
   unbalanced = false;
   readonly problems: Problem[] = [];
   readonly #text: string;
   readonly #scanner: Scanner;
+  readonly #layout: Layout;
   readonly #stack: Container[] = [];
   readonly #byIndent: boolean;
   /** End of the last token consumed. */
@@ -86,6 +63,7 @@ class Parser {
     this.#text = text;
     this.#byIndent = byIndent;
     this.#scanner = new Scanner(text, this.problems);
+    this.#layout = new Layout(text);
   }
 
   get comments() {
@@ -240,7 +218,7 @@ class Parser {
       this.#stack.push({
         node,
         close: isObject ? Token.closeBrace : Token.closeBracket,
-        indent: this.#byIndent ? this.#lineIndent(node.offset) : -1,
+        indent: this.#byIndent ? this.#layout.lineIndent(node.offset) : -1,
         indented: false,
         empty: true,
       });
@@ -331,10 +309,10 @@ class Parser {
     if (last && last.type !== "object") return true;
     const { offset } = this.#scanner;
     return (
-      this.#startsLine(offset) &&
-      !this.#startsLine(array.offset) &&
-      this.#column(offset) === this.#lineIndent(array.offset) &&
-      this.#column(offset) > 0
+      this.#layout.startsLine(offset) &&
+      !this.#layout.startsLine(array.offset) &&
+      this.#layout.column(offset) === this.#layout.lineIndent(array.offset) &&
+      this.#layout.column(offset) > 0
     );
   }
 
@@ -438,7 +416,10 @@ class Parser {
     const isWord = scanner.token === Token.string || scanner.token === Token.identifier;
     if (isWord && this.#colonFollows()) {
       // `a: b: 1`: an opening brace is missing, or, where a new line starts at the same depth, the value is.
-      if (this.#startsLine(scanner.offset) && this.#column(scanner.offset) <= this.#lineIndent(property.offset)) {
+      if (
+        this.#layout.startsLine(scanner.offset) &&
+        this.#layout.column(scanner.offset) <= this.#layout.lineIndent(property.offset)
+      ) {
         this.#valueMissing();
         this.#closedEarly = true;
         return undefined;
@@ -512,30 +493,9 @@ class Parser {
   #popIsBetter(depth: number): boolean {
     if (++this.#lookAheads > maxLookAheads) return true;
     const kinds = this.#stack.map((container) => container.close);
-    const popped = kinds.length - 1 - depth + this.#imbalance(kinds.slice(0, depth));
-    const skipped = 1 + this.#imbalance(kinds);
+    const popped = kinds.length - 1 - depth + imbalance(this.#text, this.#scanner.end, kinds.slice(0, depth));
+    const skipped = 1 + imbalance(this.#text, this.#scanner.end, kinds);
     return popped <= skipped;
-  }
-
-  #imbalance(open: Token[]): number {
-    const ahead = new Scanner(this.#text);
-    ahead.seek(this.#scanner.end);
-    let wrong = 0;
-    for (;;) {
-      const token = ahead.scan();
-      ahead.problems.length = 0;
-      if (token === Token.openBrace) open.push(Token.closeBrace);
-      else if (token === Token.openBracket) open.push(Token.closeBracket);
-      else if (token === Token.endOfFile) return wrong + open.length;
-      else if (token === Token.closeBrace || token === Token.closeBracket) {
-        const depth = open.lastIndexOf(token);
-        if (depth < 0) wrong++;
-        else {
-          wrong += open.length - 1 - depth;
-          open.length = depth;
-        }
-      }
-    }
   }
 
   /** Ends the current container behind its last member, its closing bracket being missing. */
@@ -553,11 +513,11 @@ class Parser {
       return false;
     }
     const { offset } = this.#scanner;
-    if (!this.#startsLine(offset)) {
+    if (!this.#layout.startsLine(offset)) {
       container.empty = false;
       return false;
     }
-    const column = this.#column(offset);
+    const column = this.#layout.column(offset);
     if (container.empty) {
       container.empty = false;
       container.indented = column > container.indent;
@@ -574,34 +534,5 @@ class Parser {
     let code = this.#text.charCodeAt(at);
     while (code === Char.space || code === Char.tab) code = this.#text.charCodeAt(++at);
     return code === Char.colon;
-  }
-
-  #startsLine(offset: number): boolean {
-    let at = offset - 1;
-    while (at >= 0 && (this.#text.charCodeAt(at) === Char.space || this.#text.charCodeAt(at) === Char.tab)) at--;
-    return at < 0 || this.#isBreak(at);
-  }
-
-  #isBreak(at: number): boolean {
-    const code = this.#text.charCodeAt(at);
-    return code === Char.lineFeed || code === Char.carriageReturn;
-  }
-
-  #lineStart(offset: number): number {
-    const limit = Math.max(0, offset - maxIndent);
-    let at = offset;
-    while (at > limit && !this.#isBreak(at - 1)) at--;
-    return at;
-  }
-
-  #column(offset: number): number {
-    return offset - this.#lineStart(offset);
-  }
-
-  #lineIndent(offset: number): number {
-    const start = this.#lineStart(offset);
-    let at = start;
-    while (this.#text.charCodeAt(at) === Char.space || this.#text.charCodeAt(at) === Char.tab) at++;
-    return at - start;
   }
 }

@@ -2,7 +2,8 @@
 import { keyNode, type Node, valueNode } from "../json5/tree";
 import { bestBranch } from "./branches";
 import { anything, never, type Schema, type SchemaRoot, TypeBit, typeBitOf, typeNames } from "./compile";
-import { effectiveProperties, nodeEquals, sameValue } from "./equality";
+import { nodeEquals, sameValue } from "./equality";
+import { evaluatedItems, evaluatedKeys } from "./evaluated";
 import { isFormat } from "./formats";
 import { skeleton } from "./skeleton";
 import type { SchemaCode, SchemaFinding, SchemaFindingParams } from "./types";
@@ -230,8 +231,7 @@ export class Checker {
     }
     const unevaluated = schema.part("unevaluatedProperties");
     if (unevaluated && unevaluated !== anything) {
-      const evaluated = new Set<string>();
-      this.#evaluatedKeys(node, schema, evaluated, true);
+      const evaluated = evaluatedKeys(this, node, schema);
       for (const property of children) {
         const value = valueNode(property);
         if (
@@ -277,8 +277,7 @@ export class Checker {
     }
     const unevaluated = schema.part("unevaluatedItems");
     if (unevaluated && unevaluated !== anything) {
-      const evaluated = new Set<number>();
-      this.#evaluatedItems(node, schema, evaluated, true);
+      const evaluated = evaluatedItems(this, node, schema);
       for (const [index, child] of children.entries()) {
         if (!evaluated.has(index) && !this.check(child, unevaluated, findings)) valid = false;
       }
@@ -339,50 +338,6 @@ export class Checker {
     // The chosen branch may be one that several alternatives share, and be met by itself.
     if (findings.length === before) report(findings, "schema/no-match", node);
     return false;
-  }
-
-  /** Names of the properties that `schema`, and what holds beside it, has looked at. */
-  #evaluatedKeys(node: Node, schema: Schema, into: Set<string>, outermost = false): void {
-    const { source } = schema;
-    if (source.additionalProperties !== undefined || (!outermost && source.unevaluatedProperties !== undefined)) {
-      for (const name of effectiveProperties(node).keys()) into.add(name);
-      return;
-    }
-    for (const name of effectiveProperties(node).keys()) {
-      if (schema.property(name) || schema.patterns.some((pattern) => pattern.test.test(name))) into.add(name);
-      const dependent = schema.dependent(name);
-      if (dependent) this.#evaluatedKeys(node, dependent, into);
-    }
-    for (const part of this.#beside(node, schema)) this.#evaluatedKeys(node, part, into);
-  }
-
-  #evaluatedItems(node: Node, schema: Schema, into: Set<number>, outermost = false): void {
-    const { source } = schema;
-    const count = node.children?.length ?? 0;
-    const open = source.additionalItems !== undefined || (source.items !== undefined && !Array.isArray(source.items));
-    const tuple = source.prefixItems ?? (Array.isArray(source.items) ? source.items : []);
-    const seen = open || (!outermost && source.unevaluatedItems !== undefined) ? count : Math.min(count, tuple.length);
-    for (let index = 0; index < seen; index++) into.add(index);
-    const contains = source.$recursiveRef === undefined ? schema.part("contains") : undefined;
-    for (const [index, child] of (node.children ?? []).entries()) {
-      if (contains && this.check(child, contains, undefined)) into.add(index);
-    }
-    for (const part of this.#beside(node, schema)) this.#evaluatedItems(node, part, into);
-  }
-
-  /** The schemas that hold for a value beside the given one, as this value chooses them. */
-  #beside(node: Node, schema: Schema): Schema[] {
-    const parts: Schema[] = [...schema.list("allOf")];
-    if (schema.target) parts.push(schema.target);
-    parts.push(...schema.unions.filter((branch) => this.check(node, branch, undefined)));
-    const condition = schema.part("if");
-    if (condition) {
-      const holds = this.check(node, condition, undefined);
-      if (holds) parts.push(condition);
-      const consequence = schema.part(holds ? "then" : "else");
-      if (consequence) parts.push(consequence);
-    }
-    return parts.filter((part) => part === anything || part === never || this.check(node, part, undefined));
   }
 }
 
