@@ -6,9 +6,11 @@ import { performance } from "node:perf_hooks";
 import JSON5 from "json5";
 import { parseTree } from "jsonc-parser";
 import { getLanguageService, TextDocument } from "vscode-json-languageservice";
+import { ConfigDocument } from "../src/config/document";
 import { knownOf } from "../src/config/known";
 import { loadSchema, newestSchema } from "../src/config/schemas";
 import { parse } from "../src/json5/parser";
+import { ruleFindings } from "../src/rules/main";
 import { SchemaRoot } from "../src/schema/compile";
 import type { SchemaObject } from "../src/schema/types";
 import { validate } from "../src/schema/validate";
@@ -130,6 +132,19 @@ async function main(): Promise<void> {
     }
     const median = (list: number[]) => list.sort((a, b) => a - b)[rounds >> 1] ?? 0;
     row(text.length, ms(median(times.ours)), ms(median(times.theirs)), ratio(median(times.ours), median(times.theirs)));
+  }
+
+  console.log("\nrules beyond the schema: median ms, and as a multiple of the schema pass");
+  row("size", "rules", "schema", "/ schema");
+  for (const size of sizes) {
+    const document = new ConfigDocument(configOf(size), schema);
+    const tree = document.json5.root;
+    if (!tree) throw new Error("no tree");
+    const { rules = 0, pass = 0 } = race({
+      rules: () => ruleFindings(document),
+      pass: () => validate(tree, schema, { known: knownOf }),
+    });
+    row(document.text.length, ms(rules), ms(pass), ratio(rules, pass));
   }
 
   console.log("\nfirst use: ms, once");

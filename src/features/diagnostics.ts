@@ -5,6 +5,7 @@ import type { Json } from "../json5/edits";
 import type { Problem } from "../json5/problem";
 import { duplicateKeys, keyNode, type Node, nodeAt, pathOf } from "../json5/tree";
 import { judge, type LegacyForm } from "../rules/legacy";
+import { ruleFindings } from "../rules/main";
 import type { Scalar, SchemaFinding } from "../schema/types";
 import { nearest } from "./names";
 
@@ -31,10 +32,16 @@ export function diagnose(document: ConfigDocument): Finding[] {
     const broken = new Set(json5.problems.map((problem) => problem.offset));
     const { refused, legacy } = judge(document);
     findings.push(...legacy.map(ofLegacy));
+    const schemaPlaces = new Set<number>();
     for (const found of refused) {
       // What is no value at all need not be of the right type, too.
-      if (!broken.has(found.node.offset) || found.node.children) findings.push(ofSchema(document, found));
+      if (!broken.has(found.node.offset) || found.node.children) {
+        schemaPlaces.add(found.node.offset);
+        findings.push(ofSchema(document, found));
+      }
     }
+    // A rule that speaks of what the schema refuses already would only repeat it.
+    findings.push(...ruleFindings(document).filter(({ span }) => !schemaPlaces.has(span.offset)));
   }
   return findings.sort((a, b) => a.span.offset - b.span.offset);
 }

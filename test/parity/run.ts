@@ -137,11 +137,17 @@ async function main(): Promise<void> {
       for (let times = 1 + random(2); times > 0; times--) text = mutate(text, random);
       return { name: `mutation ${index}`, text };
     });
+    const ruleCases = fs
+      .readFileSync(path.join(__dirname, "cases.txt"), "utf8")
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((text) => ({ name: text, text }));
     console.log(`OpenClaw ${version}, seed ${seed}`);
     let falseErrors = 0;
     let passed = 0;
     for (const [title, cases] of [
       ["fixtures", fixtures],
+      ["cases of the rules", ruleCases],
       ["documentation examples", examples],
       ["mutations", mutations],
     ] as const) {
@@ -151,7 +157,10 @@ async function main(): Promise<void> {
       let wrong = 0;
       for (const { name, text } of cases) {
         const theirs = await ask(text);
-        const errors = diagnose(new ConfigDocument(text, schema)).filter(({ severity }) => severity === "error");
+        // What OpenClaw refuses for want of something on this host, we warn of.
+        const errors = diagnose(new ConfigDocument(text, schema)).filter(
+          ({ severity, code }) => severity === "error" || code.startsWith("host/"),
+        );
         if (theirs.valid) valid++;
         if (theirs.valid === (errors.length === 0)) agreed++;
         else if (theirs.valid) {
@@ -162,6 +171,7 @@ async function main(): Promise<void> {
         } else {
           const message = (theirs.issues[0]?.message ?? "").slice(0, 70);
           missed.set(message, (missed.get(message) ?? 0) + 1);
+          if (title === "cases of the rules") console.log(`missed in ${name}`);
         }
       }
       const misses = cases.length - agreed - wrong;
@@ -171,6 +181,8 @@ async function main(): Promise<void> {
       for (const [message, count] of [...missed].sort((a, b) => b[1] - a[1]).slice(0, 8))
         console.log(`  missed ${count} ×: ${message}`);
       falseErrors += wrong;
+      // Each of these lines was written for a rule that is there.
+      if (title === "cases of the rules") falseErrors += misses;
       passed += agreed;
     }
     console.log(`parity: ${passed} passed, ${falseErrors} failed`);

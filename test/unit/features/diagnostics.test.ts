@@ -202,7 +202,7 @@ describe("sentences", () => {
     assert.deepEqual(sentence("{ modls: {} }"), [
       'OpenClaw does not know the key "modls" here and refuses to start with it. Did you mean "models"?',
     ]);
-    assert.deepEqual(sentence("{ models: { providers: { a: { models: [{ id: 'x' }] } } } }"), [
+    assert.deepEqual(sentence("{ models: { providers: { lmstudio: { models: [{ id: 'x' }] } } } }"), [
       'The key "name" is missing here; OpenClaw requires it.',
     ]);
   });

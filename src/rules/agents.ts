@@ -1,0 +1,131 @@
+// The roster of agents, and the places that name one. Source: OpenClaw 2026.9.6, run on each case.
+import type { Fix } from "../config/finding";
+import { get, keyNode, type Node, valueNode } from "../json5/tree";
+import { found, isOpen, keysOf, type Rule, select, textOf } from "./rule";
+
+/** Agent ids as OpenClaw compares them: in lower case, and where they are no ids, made to look like one. */
+function normalized(id: string): string {
+  const lower = id.trim().toLowerCase();
+  return /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(lower)
+    ? lower
+    : lower.replace(/[^a-z0-9_-]+/g, "-").replace(/^-+|-+$/g, "");
+}
+
+interface Roster {
+  /** The object or list that holds the agents. */
+  readonly node: Node | undefined;
+  readonly agents: readonly {
+    readonly id: string;
+    readonly node: Node | undefined;
+    readonly property: Node | undefined;
+  }[];
+}
+
+/** `agents.entries`, or where it is missing, the `agents.list` of yesterday. */
+function rosterOf(root: Node): Roster {
+  const agents = get(root, "agents");
+  const entries = get(agents, "entries");
+  if (entries?.type === "object") {
+    return {
+      node: entries,
+      agents: keysOf(entries).map((id) => {
+        const property = entries.children?.findLast((each) => keyNode(each)?.value === id);
+        return { id, node: property && valueNode(property), property };
+      }),
+    };
+  }
+  const list = get(agents, "list");
+  if (list?.type !== "array") return { node: undefined, agents: [] };
+  return {
+    node: list,
+    agents: (list.children ?? []).map((node) => ({ id: String(get(node, "id")?.value), node, property: undefined })),
+  };
+}
+
+function isUnknown(root: Node): boolean {
+  return isOpen(root, "agents", "entries") || isOpen(root, "agents", "list");
+}
+
+export const roster: Rule = function* (root) {
+  const agents = get(root, "agents");
+  if (agents?.type !== "object" || isUnknown(root)) return;
+  const ownership = get(agents, "ownership");
+  const explicit = ownership?.value === "explicit";
+  // Another value is a matter of the schema, which comes first.
+  if (ownership && !explicit) return;
+  const { node, agents: all } = rosterOf(root);
+  if (explicit && all.length === 0) {
+    yield found("config/roster-empty", node ?? ownership, {}, [], node ? undefined : "entries");
+    return;
+  }
+  const marked = all.filter((agent) => get(agent.node, "default")?.value === true);
+  if (marked.length > 1 && node) {
+    for (const agent of marked.slice(1)) {
+      const property = agent.node?.children?.findLast((each) => keyNode(each)?.value === "default");
+      if (property) yield found("config/roster-defaults", property, {}, [{ kind: "remove-member", member: property }]);
+    }
+  } else if (explicit && marked.length > 0 && ownership) {
+    yield found("config/roster-explicit-default", ownership);
+  } else if (!explicit && all.length > 1 && marked.length === 0) {
+    const fixes: Fix[] = [{ kind: "add-property", object: agents, name: "ownership", value: "explicit" }];
+    yield found("config/roster-ownership", agents, {}, fixes, "ownership");
+  }
+  const seen = new Map<string, string>();
+  for (const { id, property } of all) {
+    const other = seen.get(id.toLowerCase());
+    if (other !== undefined && property) yield found("config/agent-twins", property, { key: id, other });
+    seen.set(id.toLowerCase(), id);
+  }
+};
+
+/** Places that name an agent; `main` is always there for bindings, and elsewhere without a roster. */
+export const unknownAgents: Rule = function* (root) {
+  if (isUnknown(root)) return;
+  const { agents } = rosterOf(root);
+  const ids = new Set(agents.length > 0 ? agents.map(({ id }) => normalized(id)) : ["main"]);
+  /** A binding without an id goes to `main`, where there is no roster. */
+  const bound = new Set(agents.length > 0 ? ["main"] : ["main", ""]);
+  const near = agents.map(({ id }) => id);
+  const places = [
+    "agents.defaults.heartbeat.agentId",
+    "agents.defaults.systemAgent.agentId",
+    "talk.agentId",
+    "bindings.*.agentId",
+  ];
+  for (const pattern of places) {
+    for (const node of select(root, pattern)) {
+      const id = textOf(node);
+      if (id === undefined || ids.has(normalized(id)) || (pattern.startsWith("bindings") && bound.has(normalized(id))))
+        continue;
+      yield found(
+        "config/unknown-agent",
+        node,
+        { key: id },
+        near.slice(0, 5).map((value) => ({ kind: "replace-value", node, value })),
+      );
+    }
+  }
+};
+
+/** Peers that several agents answer: ids must match to the letter, and options need a key that names the channel. */
+export const broadcasts: Rule = function* (root) {
+  if (isUnknown(root)) return;
+  const { agents } = rosterOf(root);
+  const ids = new Set(agents.length > 0 ? agents.map(({ id }) => id) : ["main"]);
+  for (const peer of select(root, "broadcast.*")) {
+    const key = String(peer.parent && keyNode(peer.parent)?.value);
+    if (peer.type === "object" && !/^[^:]+:./.test(key)) yield found("config/broadcast-key", peer, { key });
+    const list = peer.type === "object" ? get(peer, "agents") : peer;
+    for (const node of list?.type === "array" ? (list.children ?? []) : []) {
+      const id = textOf(node);
+      if (id === undefined || ids.has(id)) continue;
+      const near = agents.filter((agent) => normalized(agent.id) === normalized(id));
+      yield found(
+        "config/unknown-agent",
+        node,
+        { key: id },
+        near.map((agent) => ({ kind: "replace-value", node, value: agent.id })),
+      );
+    }
+  }
+};

@@ -1,0 +1,58 @@
+// Channels, and heartbeats that go to one. Source: OpenClaw 2026.9.6, run on each case.
+import { get, keyNode, type Node } from "../json5/tree";
+import type { SchemaRoot } from "../schema/compile";
+import facts from "./facts.json";
+import { found, isKnown, isOpen, namesPlugin, type Rule, select, textOf } from "./rule";
+
+/** A test channel: the schema describes it, the validator refuses it. */
+const refused = "qa-channel";
+const external = new Set(facts.externalChannels);
+/** Keys of `channels` that are no channels. */
+const settings = new Set(["defaults", "modelByChannel"]);
+
+function channelIds(schema: SchemaRoot): string[] {
+  const { properties } = schema.schema.property("channels")?.source ?? {};
+  return Object.keys(properties ?? {}).filter((id) => id !== refused && !settings.has(id));
+}
+
+export const unknownChannels: Rule = function* (root, document) {
+  const channels = get(root, "channels");
+  if (channels?.type !== "object" || isOpen(root, "channels")) return;
+  const known = new Set(channelIds(document.schema));
+  for (const property of channels.children ?? []) {
+    const id = String(keyNode(property)?.value);
+    if (
+      known.has(id) ||
+      settings.has(id) ||
+      id === "$include" ||
+      keyNode(property)?.length === 0 ||
+      namesPlugin(root, id)
+    )
+      continue;
+    if (external.has(id)) yield found("host/plugin-missing", property, { key: id });
+    else yield found("config/unknown-channel", property, { key: id }, renames(id, [...known], property));
+  }
+};
+
+function renames(id: string, known: readonly string[], property: Node) {
+  const same = known.filter((each) => each.toLowerCase() === id.toLowerCase());
+  return [
+    ...same.map((name) => ({ kind: "rename-key", property, name }) as const),
+    { kind: "remove-member", member: property } as const,
+  ];
+}
+
+const targets = new Set(["owner", "last", "none", ...facts.channelAliases]);
+
+export const heartbeatTargets: Rule = function* (root, document) {
+  const known = new Set(channelIds(document.schema));
+  for (const pattern of ["agents.defaults.heartbeat.target", "agents.entries.*.heartbeat.target"]) {
+    for (const node of select(root, pattern)) {
+      const target = textOf(node)?.trim().toLowerCase();
+      if (target === undefined || !isKnown(node) || targets.has(target) || known.has(target)) continue;
+      if (target === "") yield found("config/blank", node);
+      else if (external.has(target)) yield found("host/plugin-missing", node, { key: target });
+      else yield found("config/heartbeat-target", node, { key: target });
+    }
+  }
+};

@@ -1,0 +1,119 @@
+// Model providers and model references. Source: OpenClaw 2026.9.6, run on each case.
+import { get, keyNode, type Node } from "../json5/tree";
+import facts from "./facts.json";
+import { found, isKnown, type Rule, select, textOf } from "./rule";
+
+const builtIn = new Set(facts.builtInProviders);
+const suppressed = new Set(
+  Object.entries(facts.suppressedModels).flatMap(([provider, models]) =>
+    models.map((model) => `${provider}/${model}`.toLowerCase()),
+  ),
+);
+
+/** A provider that OpenClaw does not ship must say where it is and which models it has. */
+export const customProviders: Rule = function* (root) {
+  for (const provider of select(root, "models.providers.*")) {
+    const id = String(provider.parent && keyNode(provider.parent)?.value);
+    if (provider.type !== "object" || builtIn.has(id.trim().toLowerCase())) continue;
+    const baseUrl = get(provider, "baseUrl");
+    if (!baseUrl) {
+      yield found(
+        "config/provider-base-url",
+        provider,
+        { key: id },
+        [{ kind: "add-property", object: provider, name: "baseUrl", value: "http://127.0.0.1:8000/v1" }],
+        "baseUrl",
+      );
+    } else if (baseUrl.value === "") yield found("config/provider-base-url", baseUrl, { key: id });
+    if (!get(provider, "models")) {
+      yield found(
+        "config/provider-models",
+        provider,
+        { key: id },
+        [{ kind: "add-property", object: provider, name: "models", value: [] }],
+        "models",
+      );
+    }
+  }
+};
+
+export const catalogUrl: Rule = function* (root) {
+  for (const node of select(root, "models.catalogRefresh.url")) {
+    const text = textOf(node);
+    if (text === undefined) continue;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const local = url?.protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+    if (url?.protocol !== "https:" && !local) yield found("config/catalog-url", node);
+  }
+};
+
+/** Paths that hold a reference or `{primary, fallbacks}`, and are checked for models that OpenClaw no longer offers. */
+const references = [
+  ...[
+    "model",
+    "utilityModel",
+    "imageModel",
+    "voiceModel",
+    "pdfModel",
+    "mediaModels.image",
+    "mediaModels.video",
+    "mediaModels.music",
+  ].flatMap((key) => [`agents.defaults.${key}`, `agents.entries.*.${key}`]),
+  ...[
+    "subagents.model",
+    "heartbeat.model",
+    "compaction.model",
+    "compaction.memoryFlush.model",
+    "tts.summaryModel",
+    "tools.exec.reviewer.model",
+  ].flatMap((key) => [`agents.defaults.${key}`, `agents.entries.*.${key}`]),
+  "tools.exec.reviewer.model",
+  "tts.summaryModel",
+  "tools.media.image.preferredModel",
+  "tools.media.audio.preferredModel",
+  "tools.media.video.preferredModel",
+  "channels.modelByChannel.*.*",
+  "channels.discord.voice.model",
+  "channels.discord.accounts.*.voice.model",
+  "hooks.mappings.*.model",
+  "hooks.gmail.model",
+];
+
+export const suppressedModels: Rule = function* (root) {
+  for (const pattern of references) {
+    for (const node of select(root, pattern)) {
+      const list =
+        node.type === "object" ? [get(node, "primary"), ...(get(node, "fallbacks")?.children ?? [])] : [node];
+      for (const each of list)
+        if (each && isSuppressed(textOf(each)))
+          yield found("config/suppressed-model", each, { key: String(each.value).trim() });
+    }
+  }
+  for (const pattern of ["agents.defaults.models", "agents.entries.*.models"]) {
+    for (const models of select(root, pattern)) {
+      for (const property of models.type === "object" ? (models.children ?? []) : []) {
+        const key = keyNode(property);
+        if (key && isSuppressed(String(key.value)))
+          yield found("config/suppressed-model", property, { key: String(key.value) });
+      }
+    }
+  }
+};
+
+function isSuppressed(reference: string | undefined): boolean {
+  return reference !== undefined && suppressed.has(reference.trim().toLowerCase());
+}
+
+/** `pickerRuntimes` and `codeMode` of a model make sense for one exact model only. */
+export const exactModels: Rule = function* (root) {
+  for (const pattern of ["agents.defaults.models.*", "agents.entries.*.models.*"]) {
+    for (const model of select(root, pattern)) {
+      const name = String(model.parent && keyNode(model.parent)?.value);
+      if (/^[^/\s]+\/[^\s*]+$/.test(name)) continue;
+      for (const key of ["codeMode", "pickerRuntimes"]) {
+        const value: Node | undefined = get(model, key);
+        if (value && isKnown(value)) yield found("config/exact-model", value, { key });
+      }
+    }
+  }
+};

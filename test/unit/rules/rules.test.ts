@@ -1,0 +1,111 @@
+// What the rules say and how they mend it; that OpenClaw agrees is held by the parity tests.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { diagnose } from "../../../src/features/diagnostics";
+import { messageOf, messages } from "../../../src/features/messages";
+import { english } from "../../../src/features/translate";
+import { ruleFindings } from "../../../src/rules/main";
+import { config, fixesOf, readProject, summaries } from "../support";
+
+interface RuleCase {
+  readonly text: string;
+  readonly finding: string;
+  /** What the first fix makes of it, if there is one. */
+  readonly mended?: string;
+}
+
+const cases: readonly RuleCase[] = [
+  {
+    text: "{ models: { providers: { mine: { models: [] } } } }",
+    finding: 'config/provider-base-url at "mine"',
+    mended: '{ models: { providers: { mine: { models: [], baseUrl: "http://127.0.0.1:8000/v1" } } } }',
+  },
+  {
+    text: "{ models: { providers: { mine: { baseUrl: 'http://x' } } } }",
+    finding: 'config/provider-models at "mine"',
+    mended: "{ models: { providers: { mine: { baseUrl: 'http://x', models: [] } } } }",
+  },
+  {
+    text: "{ agents: { entries: { a: {}, b: {} } } }",
+    finding: 'config/roster-ownership at "agents"',
+    mended: '{ agents: { entries: { a: {}, b: {} }, ownership: "explicit" } }',
+  },
+  {
+    text: "{ agents: { entries: { a: {} } }, talk: { agentId: 'b' } }",
+    finding: "config/unknown-agent at \"'b'\"",
+    mended: "{ agents: { entries: { a: {} } }, talk: { agentId: 'a' } }",
+  },
+  {
+    text: "{ channels: { Telegram: {} } }",
+    finding: 'config/unknown-channel at "Telegram"',
+    mended: "{ channels: { telegram: {} } }",
+  },
+  { text: "{ channels: { yuanbao: {} } }", finding: 'host/plugin-missing at "yuanbao"' },
+  { text: "{ tools: { allow: ['a'], alsoAllow: ['b'] } }", finding: 'config/allow-also-allow at "alsoAllow"' },
+  {
+    text: "{ tools: { exec: { mode: 'ask', ask: 'off' } } }",
+    finding: 'config/exec-mode at "mode"',
+    mended: "{ tools: { exec: { ask: 'off' } } }",
+  },
+  {
+    text: "{ gateway: { bind: 'lan', tailscale: { mode: 'serve' } } }",
+    finding: "config/tailscale-bind at \"'lan'\"",
+    mended: "{ gateway: { bind: 'loopback', tailscale: { mode: 'serve' } } }",
+  },
+  { text: "{ agents: { defaults: { heartbeat: { every: 'soon' } } } }", finding: "config/duration at \"'soon'\"" },
+  {
+    text: "{ agents: { defaults: { model: 'google/gemini-1.5-flash' } } }",
+    finding: "config/suppressed-model at \"'google/gemini-1.5-flash'\"",
+  },
+];
+
+describe("each rule", () => {
+  for (const { text, finding, mended } of cases) {
+    it(finding, () => {
+      assert.deepEqual(summaries(text), [finding]);
+      if (mended === undefined) return;
+      assert.equal(fixesOf(text)[0]?.result, mended);
+      assert.deepEqual(summaries(mended), []);
+    });
+  }
+});
+
+it("what the text does not tell raises no finding", () => {
+  for (const text of [
+    "{ $include: './all.json5' }",
+    "{ models: { $include: './models.json5' } }",
+    "{ models: { providers: { mine: { $include: './mine.json5' } } } }",
+    "{ agents: { $include: './agents.json5' }, talk: { agentId: 'b' } }",
+    "{ agents: { entries: { $include: './agents.json5' } }, bindings: [{ agentId: 'b', match: { channel: 'telegram' } }] }",
+    "{ channels: { $include: './channels.json5', other: {} } }",
+    '{ agents: { defaults: { heartbeat: { every: "${EVERY}", target: "${TARGET}" } } } }',
+    '{ talk: { agentId: "${AGENT}" } }',
+  ]) {
+    assert.deepEqual(ruleFindings(config(text)), [], text);
+  }
+});
+
+it("what only some hosts refuse is a warning, all else an error", () => {
+  for (const { text } of cases) {
+    const [finding] = diagnose(config(text));
+    assert.equal(finding?.severity, finding?.code.startsWith("host/") ? "warning" : "error");
+  }
+});
+
+it("every finding of the cases has a sentence of its own", () => {
+  const codes = new Set<string>();
+  for (const line of readProject("test", "parity", "cases.txt").split("\n")) {
+    for (const finding of ruleFindings(config(line))) {
+      codes.add(finding.code);
+      assert.ok(messages[finding.code], finding.code);
+      assert.doesNotMatch(messageOf(finding, english), /\{\w+\}/, finding.code);
+    }
+  }
+  assert.ok(codes.size >= 30, `${codes.size} kinds`);
+});
+
+it("broken and half-typed configs pass through every rule", () => {
+  const whole =
+    "{ agents: { entries: { a: { default: true } }, list: [1] }, channels: { x: }, talk: { providers: [] }, models: { providers: 5 }, gateway: { roles: {}, tailscale: { mode: 'serve' } }, hooks: { mappings: {} } }";
+  for (let end = 0; end <= whole.length; end++) assert.ok(Array.isArray(ruleFindings(config(whole.slice(0, end)))));
+});
