@@ -1,7 +1,7 @@
 // The roster of agents, and the places that name one. Source: OpenClaw 2026.9.6, run on each case.
 import type { Fix } from "../config/finding";
 import { get, keyNode, type Node, valueNode } from "../json5/tree";
-import { found, isOpen, keysOf, type Rule, select, textOf } from "./rule";
+import { found, isOpen, type Rule, select, textOf } from "./rule";
 
 /** Agent ids as OpenClaw compares them: in lower case, and where they are no ids, made to look like one. */
 function normalized(id: string): string {
@@ -26,13 +26,9 @@ function rosterOf(root: Node): Roster {
   const agents = get(root, "agents");
   const entries = get(agents, "entries");
   if (entries?.type === "object") {
-    return {
-      node: entries,
-      agents: keysOf(entries).map((id) => {
-        const property = entries.children?.findLast((each) => keyNode(each)?.value === id);
-        return { id, node: property && valueNode(property), property };
-      }),
-    };
+    // Of keys written twice the last counts.
+    const last = new Map((entries.children ?? []).map((property) => [String(keyNode(property)?.value), property]));
+    return { node: entries, agents: [...last].map(([id, property]) => ({ id, node: valueNode(property), property })) };
   }
   const list = get(agents, "list");
   if (list?.type !== "array") return { node: undefined, agents: [] };

@@ -5,42 +5,48 @@ import * as agents from "./agents";
 import * as channels from "./channels";
 import * as gateway from "./gateway";
 import * as models from "./models";
-import type { Rule } from "./rule";
+import { keysOf, type Rule } from "./rule";
 import * as syntax from "./syntax";
 import * as tools from "./tools";
 
-const rules: readonly Rule[] = [
-  models.customProviders,
-  models.catalogUrl,
-  models.suppressedModels,
-  models.exactModels,
-  agents.roster,
-  agents.unknownAgents,
-  agents.broadcasts,
-  channels.unknownChannels,
-  channels.heartbeatTargets,
-  tools.allowLists,
-  tools.execModes,
-  tools.webSearch,
-  gateway.tailscale,
-  gateway.roles,
-  gateway.browserProfiles,
-  gateway.talkProviders,
-  gateway.hookMappings,
-  gateway.mcpServers,
-  gateway.proxyUrl,
-  gateway.pluginSlots,
-  syntax.heartbeatIntervals,
-  syntax.retentionTimes,
-  syntax.byteSizes,
-  syntax.publicOrigin,
-  syntax.sandboxOrigin,
-  syntax.absolutePaths,
+/** The rules by the section of the config without which they have nothing to say. */
+const rules: Readonly<Record<string, readonly Rule[]>> = {
+  agents: [agents.roster, channels.heartbeatTargets, syntax.heartbeatIntervals, models.exactModels],
+  broadcast: [agents.broadcasts],
+  browser: [gateway.browserProfiles],
+  channels: [channels.unknownChannels],
+  gateway: [gateway.tailscale, gateway.roles, syntax.publicOrigin],
+  hooks: [gateway.hookMappings],
+  mcp: [syntax.sandboxOrigin],
+  models: [models.customProviders, models.catalogUrl],
+  plugins: [gateway.pluginSlots],
+  proxy: [gateway.proxyUrl],
+  talk: [gateway.talkProviders],
+  tools: [tools.webSearch],
+  worktreeRoot: [syntax.absolutePaths],
+};
+
+/** Rules that look into several sections, any of which will do. */
+const across: readonly { readonly sections: readonly string[]; readonly rule: Rule }[] = [
+  { sections: ["agents", "talk", "bindings"], rule: agents.unknownAgents },
+  { sections: ["agents", "tools"], rule: tools.allowLists },
+  { sections: ["agents", "tools"], rule: tools.execModes },
+  { sections: ["agents", "tools", "tts", "channels", "hooks"], rule: models.suppressedModels },
+  { sections: ["mcp", "nodeHost"], rule: gateway.mcpServers },
+  { sections: ["session", "cron"], rule: syntax.retentionTimes },
+  { sections: ["session", "agents"], rule: syntax.byteSizes },
 ];
 
 /** What OpenClaw refuses beyond its schema. Nothing where the root is no object, or comes from an include. */
 export function ruleFindings(document: ConfigDocument): Finding[] {
   const { root } = document.json5;
   if (root?.type !== "object") return [];
-  return rules.flatMap((rule) => [...rule(root, document)]);
+  const sections = new Set(keysOf(root));
+  const findings: Finding[] = [];
+  const run = (rule: Rule) => {
+    for (const finding of rule(root, document)) findings.push(finding);
+  };
+  for (const section of sections) if (Object.hasOwn(rules, section)) rules[section]?.forEach(run);
+  for (const { sections: any, rule } of across) if (any.some((section) => sections.has(section))) run(rule);
+  return findings;
 }

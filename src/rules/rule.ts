@@ -39,23 +39,52 @@ function spanOf(node: Node): { readonly offset: number; readonly length: number 
   return { offset: place.offset, length: place.children ? 1 : place.length };
 }
 
+/** What was selected of a tree, by pattern: many rules ask for the same places. */
+const selections = new WeakMap<Node, Map<string, readonly Node[]>>();
+
 /** The values at a path with `*` for any key or index, as far as the text alone tells them: nothing below an `$include`. */
-export function* select(root: Node, pattern: string): Generator<Node> {
-  yield* below(root, pattern.split("."));
+export function select(root: Node, pattern: string): readonly Node[] {
+  let known = selections.get(root);
+  if (!known) {
+    known = new Map([["", isKnown(root) ? [root] : []]]);
+    selections.set(root, known);
+  }
+  return selected(pattern, known);
 }
 
-function* below(node: Node, [step, ...rest]: readonly string[]): Generator<Node> {
-  if (!isKnown(node)) return;
-  if (step === undefined) {
-    yield node;
-    return;
+/** Patterns taken apart: what all but the last step select, and that step. */
+const parts = new Map<string, { readonly parent: string; readonly step: string }>();
+
+function partsOf(pattern: string) {
+  let found = parts.get(pattern);
+  if (!found) {
+    const dot = pattern.lastIndexOf(".");
+    found = { parent: dot < 0 ? "" : pattern.slice(0, dot), step: pattern.slice(dot + 1) };
+    parts.set(pattern, found);
   }
-  if (step !== "*") {
-    const value = get(node, step);
-    if (value) yield* below(value, rest);
-    return;
+  return found;
+}
+
+const nothing: readonly Node[] = [];
+
+/** Each prefix of a pattern is looked up once a tree. */
+function selected(pattern: string, known: Map<string, readonly Node[]>): readonly Node[] {
+  const found = known.get(pattern);
+  if (found) return found;
+  const { parent, step } = partsOf(pattern);
+  const from = selected(parent, known);
+  if (from.length === 0) return nothing;
+  const nodes: Node[] = [];
+  for (const node of from) {
+    if (step === "*") {
+      for (const member of members(node)) if (isKnown(member)) nodes.push(member);
+    } else {
+      const value = get(node, step);
+      if (value && isKnown(value)) nodes.push(value);
+    }
   }
-  for (const child of members(node)) yield* below(child, rest);
+  known.set(pattern, nodes);
+  return nodes;
 }
 
 function members(node: Node): Node[] {
