@@ -10,15 +10,23 @@ const external = new Set(facts.externalChannels);
 /** Keys of `channels` that are no channels. */
 const settings = new Set(["defaults", "modelByChannel"]);
 
-function channelIds(schema: SchemaRoot): string[] {
-  const { properties } = schema.schema.property("channels")?.source ?? {};
-  return Object.keys(properties ?? {}).filter((id) => id !== refused && !settings.has(id));
+const idsOf = new WeakMap<SchemaRoot, ReadonlySet<string>>();
+
+/** The channels that a schema describes. */
+function channelIds(schema: SchemaRoot): ReadonlySet<string> {
+  let ids = idsOf.get(schema);
+  if (!ids) {
+    const { properties } = schema.schema.property("channels")?.source ?? {};
+    ids = new Set(Object.keys(properties ?? {}).filter((id) => id !== refused && !settings.has(id)));
+    idsOf.set(schema, ids);
+  }
+  return ids;
 }
 
 export const unknownChannels: Rule = function* (root, document) {
   const channels = get(root, "channels");
   if (channels?.type !== "object" || isOpen(root, "channels")) return;
-  const known = new Set(channelIds(document.schema));
+  const known = channelIds(document.schema);
   for (const property of channels.children ?? []) {
     const id = String(keyNode(property)?.value);
     if (
@@ -45,7 +53,7 @@ function renames(id: string, known: readonly string[], property: Node) {
 const targets = new Set(["owner", "last", "none", ...facts.channelAliases]);
 
 export const heartbeatTargets: Rule = function* (root, document) {
-  const known = new Set(channelIds(document.schema));
+  const known = channelIds(document.schema);
   for (const pattern of ["agents.defaults.heartbeat.target", "agents.entries.*.heartbeat.target"]) {
     for (const node of select(root, pattern)) {
       const target = textOf(node)?.trim().toLowerCase();
