@@ -47,6 +47,6 @@ export function ruleFindings(document: ConfigDocument): Finding[] {
     for (const finding of rule(root, document)) findings.push(finding);
   };
   for (const section of sections) if (Object.hasOwn(rules, section)) rules[section]?.forEach(run);
-  for (const { sections: any, rule } of across) if (any.some((section) => sections.has(section))) run(rule);
+  for (const { sections: needed, rule } of across) if (needed.some((section) => sections.has(section))) run(rule);
   return findings;
 }
