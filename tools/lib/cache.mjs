@@ -51,7 +51,7 @@ export async function installPackage(name, { flags = [], env = {}, version = pin
     const args = ["install", "--prefix", staging, "--no-audit", "--no-fund", "--loglevel=error"];
     await run(npm, [...args, ...flags, `${name}@${version}`], {
       cwd: staging,
-      env: { ...process.env, ...env },
+      env: { ...ownEnvironment(), ...env },
       shell: process.platform === "win32",
     });
     fs.writeFileSync(path.join(staging, "ready"), "");
@@ -61,6 +61,15 @@ export async function installPackage(name, { flags = [], env = {}, version = pin
     fs.rmSync(staging, { recursive: true, force: true });
   }
   return installed;
+}
+
+/**
+ * The environment without what an npm that runs us has put there: install scripts would take its Node for the one that
+ * installs them.
+ */
+function ownEnvironment() {
+  const foreign = /^(npm_(?!config_)\w+|npm_config_(user_agent|local_prefix)|NODE|INIT_CWD)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
 /** Path of the pinned Node program, which OpenClaw and VS Code's server need. */
