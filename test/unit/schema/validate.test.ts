@@ -89,6 +89,21 @@ describe("what does not count", () => {
   });
 });
 
+describe("contains", () => {
+  it("counts the elements that match, wherever it stands", () => {
+    const some: SchemaSource = { contains: { type: "number" }, minContains: 2, maxContains: 3 };
+    const within: SchemaSource = { additionalProperties: some };
+    assert.deepEqual(findings(some, "[1, 'a', 2]"), []);
+    assert.deepEqual(findings(within, "{ a: [1, 2], b: [1], c: [], d: [1, 2, 3, 4] }"), [
+      "contains b 2",
+      "contains c 2",
+      "contains d 2",
+    ]);
+    assert.deepEqual(findings({ contains: true, minContains: 0 }, "[]"), []);
+    assert.deepEqual(findings({ contains: false }, "[]"), ["contains  1"]);
+  });
+});
+
 describe("references", () => {
   it("recursive schemas, anchors, ids and loops", () => {
     const tree: SchemaSource = {
