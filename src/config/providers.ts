@@ -20,7 +20,7 @@ export interface ProviderModel {
   readonly idNode: Node;
 }
 
-/** Keys that stand for "no key": OpenClaw never sends them (`facts` of 2026.9.6's loader, seen against a server). */
+/** Keys that stand for "no key": OpenClaw 2026.9.6 never sends them, seen against a server. */
 const keyMarkers = new Set(["custom-local", "ollama-local", "lmstudio-local", "apple-fm-local"]);
 
 /** All providers under `models.providers`, in the order of the file. */

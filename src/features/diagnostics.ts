@@ -1,4 +1,4 @@
-// All findings of a config: syntax, keys written twice, and disagreements with OpenClaw's schema, each with its fixes.
+// All findings of a config: syntax, keys written twice, disagreements with OpenClaw's schema and rules, each with its fixes.
 import { type ConfigDocument, maxCheckedLength } from "../config/document";
 import type { Finding, FindingParams, Fix, Span } from "../config/finding";
 import type { Json } from "../json5/edits";

@@ -2,7 +2,7 @@
 import { get, keyNode, type Node } from "../json5/tree";
 import type { SchemaRoot } from "../schema/compile";
 import facts from "./facts.json";
-import { found, isKnown, isOpen, namesPlugin, type Rule, select, textOf } from "./rule";
+import { found, isOpen, namesPlugin, type Rule, select, textOf } from "./rule";
 
 /** A test channel: the schema describes it, the validator refuses it. */
 const refused = "qa-channel";
@@ -57,7 +57,7 @@ export const heartbeatTargets: Rule = function* (root, document) {
   for (const pattern of ["agents.defaults.heartbeat.target", "agents.entries.*.heartbeat.target"]) {
     for (const node of select(root, pattern)) {
       const target = textOf(node)?.trim().toLowerCase();
-      if (target === undefined || !isKnown(node) || targets.has(target) || known.has(target)) continue;
+      if (target === undefined || targets.has(target) || known.has(target)) continue;
       if (target === "") yield found("config/blank", node);
       else if (external.has(target)) yield found("host/plugin-missing", node, { key: target });
       else yield found("config/heartbeat-target", node, { key: target });

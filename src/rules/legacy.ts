@@ -1,7 +1,7 @@
 // Forms that OpenClaw's schema no longer has and that it still takes: rewritten or left out when the config is read.
 import type { ConfigDocument } from "../config/document";
 import { knownOf } from "../config/known";
-import { find, get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
+import { get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
 import { schemasAt } from "../schema/lookup";
 import type { SchemaFinding } from "../schema/types";
 import { validateNode } from "../schema/validate";
@@ -87,7 +87,7 @@ function isSoundRoster(property: Node): boolean {
 
 /** The agents of a list are held to the schema of `agents.entries`. */
 function rosterFindings(property: Node, document: ConfigDocument): SchemaFinding[] {
-  const [entry] = schemasAt(document.schema, find(document.json5.root, []), ["agents", "entries", "main"], {
+  const [entry] = schemasAt(document.schema, document.json5.root, ["agents", "entries", "main"], {
     known: knownOf,
   });
   if (!entry) return [];

@@ -317,7 +317,7 @@ export class Checker {
     if (not !== undefined && known === Known.value) {
       const refused = schema.part("not");
       if (refused && this.check(node, refused, undefined)) {
-        valid = report(findings, "schema/not-allowed", node, refused.literals ? { allowed: [] } : {});
+        valid = report(findings, "schema/not-allowed", node);
       }
     }
     if (source.if !== undefined) {

@@ -28,7 +28,6 @@ const colors: Readonly<Partial<Record<HealthState, { readonly text?: string; rea
 };
 
 interface Tools {
-  readonly features: Awaited<ReturnType<typeof loadFeatures>>;
   readonly waits: Waits;
   readonly monitor: Monitor;
   readonly prober: Prober;
@@ -122,13 +121,12 @@ export class HealthItem implements vscode.Disposable {
   }
 
   async #load(): Promise<Tools> {
-    const [features, { Monitor, Prober, probeLimits }] = await Promise.all([loadFeatures(), loadEndpoints()]);
+    const { Monitor, Prober, probeLimits } = await loadEndpoints();
     const prober = new Prober();
     const monitor = new Monitor(prober.probe, () => {
       this.#render().catch((error: unknown) => report("showing the health", error));
     });
     return {
-      features,
       monitor,
       prober,
       waits: { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 },
@@ -144,7 +142,7 @@ export class HealthItem implements vscode.Disposable {
     }
     const { text, background } = colors[view.state] ?? {};
     this.#item.text = view.text;
-    this.#item.tooltip = new vscode.MarkdownString(view.tooltip, true);
+    this.#item.tooltip = new vscode.MarkdownString(view.tooltip);
     this.#item.color = text === undefined ? undefined : new vscode.ThemeColor(text);
     this.#item.backgroundColor = background === undefined ? undefined : new vscode.ThemeColor(background);
     this.#item.accessibilityInformation = { label: view.label };

@@ -1,3 +1,4 @@
+// Which providers a config declares, what their variables stand for, and which run on this machine.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { loopbackUrl, providersOf } from "../../../src/config/providers";

@@ -1,3 +1,4 @@
+// When servers are asked, with a clock that only moves when told to.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Clock, checkInterval, Monitor } from "../../../src/endpoints/monitor";

@@ -1,3 +1,4 @@
+// What is found in sound, mistaken and unusable configs, in which words, and how it is mended.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { diagnose } from "../../../src/features/diagnostics";

@@ -1,3 +1,4 @@
+// The health of model servers in words, and that no key is among them.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { providersOf } from "../../../src/config/providers";

@@ -1,3 +1,4 @@
+// What the hovers over keys and values say.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { hoverAt, pathText } from "../../../src/features/hover";

@@ -1,3 +1,4 @@
+// Which names are offered for a misspelt one.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { nearest } from "../../../src/features/names";

@@ -1,3 +1,4 @@
+// Where model blocks are offered, and that what they put in is sound.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type BlockSnippet, snippetsAt } from "../../../src/features/snippets";

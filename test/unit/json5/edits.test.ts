@@ -1,3 +1,4 @@
+// Minimal edits: what they change, and that everything else stays.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";

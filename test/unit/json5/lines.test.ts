@@ -1,3 +1,4 @@
+// Offsets to lines and back.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { Lines } from "../../../src/json5/lines";

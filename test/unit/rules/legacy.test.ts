@@ -1,3 +1,4 @@
+// Forms that OpenClaw still takes are hints; what it refuses stays an error.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { diagnose } from "../../../src/features/diagnostics";

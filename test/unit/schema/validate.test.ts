@@ -1,3 +1,4 @@
+// What the schema engine reports, and where; repair and lookup of schemas.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parse } from "../../../src/json5/parser";
