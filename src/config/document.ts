@@ -1,39 +1,149 @@
 // A config as all features read it: one parse of its text, with what follows from it worked out once.
 import { Lines } from "../json5/lines";
 import { parse } from "../json5/parser";
-import type { Json5Document } from "../json5/tree";
+import { type Json5Document, type Node, type Path, pathOf } from "../json5/tree";
 import type { SchemaRoot } from "../schema/compile";
 import type { SchemaFinding } from "../schema/types";
 import { validate } from "../schema/validate";
 import { knownOf } from "./known";
+import { originOf, type Source } from "./merged";
+import { type Resolved, resolve, type Surroundings } from "./resolve";
 
 /** A text beyond this many UTF-16 code units is parsed but not checked: OpenClaw's own configs stay far below. */
 export const maxCheckedLength = 4 * 1024 * 1024;
 
-export class ConfigDocument {
+/** One file of a config: the config itself, or one that it includes. */
+export interface ConfigFile {
+  readonly source: Source;
   readonly json5: Json5Document;
-  readonly schema: SchemaRoot;
-  #lines: Lines | undefined;
-  #schemaFindings: readonly SchemaFinding[] | undefined;
+  readonly text: string;
+  readonly lines: Lines;
+  /** The config that the file is of. */
+  readonly config: ConfigDocument;
+}
 
-  constructor(text: string, schema: SchemaRoot) {
-    this.json5 = parse(text);
+export interface ConfigOptions {
+  /** Absolute path of the config, if it is a file. */
+  readonly path?: string | undefined;
+  /** Without them, what includes and variables bring is not known. */
+  readonly surroundings?: Surroundings | undefined;
+}
+
+export class ConfigDocument implements ConfigFile {
+  readonly source: Source;
+  readonly schema: SchemaRoot;
+  readonly #surroundings: Surroundings | undefined;
+  #lines: Lines | undefined;
+  #resolved: Resolved | undefined;
+  #schemaFindings: readonly SchemaFinding[] | undefined;
+  #inConfig: Map<Node, Node> | undefined;
+
+  /** @param text or what it was parsed to */
+  constructor(text: string | Json5Document, schema: SchemaRoot, { path, surroundings }: ConfigOptions = {}) {
+    this.source = { path, json5: typeof text === "string" ? parse(text) : text };
     this.schema = schema;
+    this.#surroundings = surroundings;
+  }
+
+  get config(): this {
+    return this;
+  }
+
+  get json5(): Json5Document {
+    return this.source.json5;
   }
 
   get text(): string {
-    return this.json5.text;
+    return this.source.json5.text;
   }
 
   get lines(): Lines {
-    this.#lines ??= new Lines(this.json5.text);
+    this.#lines ??= new Lines(this.text);
     return this.#lines;
+  }
+
+  get resolved(): Resolved {
+    this.#resolved ??= resolve(this.source, this.#surroundings);
+    return this.#resolved;
+  }
+
+  /** The config as OpenClaw sees it: includes merged in, variables replaced. */
+  get root(): Node | undefined {
+    return this.resolved.root;
   }
 
   /** Where the config and OpenClaw's schema disagree. */
   get schemaFindings(): readonly SchemaFinding[] {
-    const { root } = this.json5;
+    const { root } = this;
     this.#schemaFindings ??= root ? validate(root, this.schema, { known: knownOf }) : [];
     return this.#schemaFindings;
+  }
+
+  /** A file of the config, by its absolute path; undefined where the config does not include it. */
+  file(path: string): ConfigFile | undefined {
+    if (path === this.source.path) return this;
+    const source = this.resolved.sources.find((each) => each.path === path);
+    return source && new IncludedFile(source, this);
+  }
+
+  /** What a node of one of the files became in {@link root}; undefined where something else took its place. */
+  inConfig(node: Node): Node | undefined {
+    const { root } = this;
+    if (root === this.json5.root) return node;
+    if (!this.#inConfig) {
+      const map = new Map<Node, Node>();
+      const add = (each: Node | undefined) => {
+        if (!each) return;
+        const origin = originOf(each);
+        if (!map.has(origin)) map.set(origin, each);
+        for (const child of each.children ?? []) add(child);
+      };
+      add(root);
+      this.#inConfig = map;
+    }
+    return this.#inConfig.get(node);
+  }
+
+  /** Where a node of one of the files stands in {@link root}, or would if nothing had taken its place. */
+  pathInConfig(node: Node): Path {
+    const found = this.inConfig(node);
+    if (found) return pathOf(found);
+    let top = node;
+    while (top.parent) top = top.parent;
+    const file = this.resolved.sources.find(({ json5 }) => json5.root === top);
+    const inclusion = this.resolved.inclusions.find(({ target }) => file && target === file.path);
+    // What has merged into something else stands where that stands: at the object that includes the file.
+    const place = inclusion && objectOf(inclusion.node);
+    return place && file !== this.source ? [...this.pathInConfig(place), ...pathOf(node)] : pathOf(node);
+  }
+}
+
+function objectOf(node: Node): Node | undefined {
+  let each = node.parent;
+  while (each && each.type !== "object") each = each.parent;
+  return each;
+}
+
+class IncludedFile implements ConfigFile {
+  readonly source: Source;
+  readonly config: ConfigDocument;
+  #lines: Lines | undefined;
+
+  constructor(source: Source, config: ConfigDocument) {
+    this.source = source;
+    this.config = config;
+  }
+
+  get json5(): Json5Document {
+    return this.source.json5;
+  }
+
+  get text(): string {
+    return this.source.json5.text;
+  }
+
+  get lines(): Lines {
+    this.#lines ??= new Lines(this.text);
+    return this.#lines;
   }
 }

@@ -1,6 +1,7 @@
 // The model providers that a config declares, and which of them run on this machine.
 import { get, keyNode, type Node, valueNode } from "../json5/tree";
-import { type Environment, ownVariables, substitute } from "./variables";
+import { variablesOf } from "./merged";
+import { hasVariable } from "./variables";
 
 export interface Provider {
   readonly id: string;
@@ -23,9 +24,8 @@ export interface ProviderModel {
 /** Keys that stand for "no key": OpenClaw 2026.9.6 never sends them, seen against a server. */
 const keyMarkers = new Set(["custom-local", "ollama-local", "lmstudio-local", "apple-fm-local"]);
 
-/** All providers under `models.providers`, in the order of the file. */
-export function providersOf(root: Node | undefined, environment: Environment): Provider[] {
-  const environments = [environment, ownVariables(root)];
+/** All providers under `models.providers` of a whole config, in its order. */
+export function providersOf(root: Node | undefined): Provider[] {
   const providers: Provider[] = [];
   for (const property of get(get(root, "models"), "providers")?.children ?? []) {
     const id = keyNode(property)?.value;
@@ -36,10 +36,10 @@ export function providersOf(root: Node | undefined, environment: Environment): P
     providers.push({
       id,
       property,
-      baseUrl: text(baseUrlNode, environments),
+      baseUrl: textOf(baseUrlNode),
       baseUrlNode,
       api: typeof api === "string" ? api : undefined,
-      apiKey: sentKey(text(get(value, "apiKey"), environments)),
+      apiKey: sentKey(textOf(get(value, "apiKey"))),
       models: modelsOf(get(value, "models")),
     });
   }
@@ -54,8 +54,12 @@ function modelsOf(list: Node | undefined): ProviderModel[] {
   });
 }
 
-function text(node: Node | undefined, environments: readonly Environment[]): string | undefined {
-  return typeof node?.value === "string" ? substitute(node.value, environments) : undefined;
+/** A text whose variables all have a value. */
+function textOf(node: Node | undefined): string | undefined {
+  if (typeof node?.value !== "string") return undefined;
+  const uses = variablesOf(node);
+  const open = uses.length > 0 ? uses.some(({ source, escaped }) => !source && !escaped) : hasVariable(node.value);
+  return open ? undefined : node.value;
 }
 
 function sentKey(key: string | undefined): string | undefined {

@@ -1,34 +1,89 @@
-// `${VAR}` in the strings of a config: what OpenClaw would put in their place.
+// `${VAR}` in the strings of a config: what OpenClaw would put in their place. Source: OpenClaw 2026.9.6, run on each form.
 import { get, keyNode, type Node, valueNode } from "../json5/tree";
+import reserved from "./reservedVariables.json";
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The variables that a config sets itself, in `env.vars`; blank values and values that hold variables do not count. */
-export function ownVariables(root: Node | undefined): Environment {
-  const variables: Record<string, string> = {};
-  for (const property of get(get(root, "env"), "vars")?.children ?? []) {
-    const name = keyNode(property)?.value;
-    const value = valueNode(property)?.value;
-    if (typeof name === "string" && typeof value === "string" && value.trim() !== "" && !value.includes("${"))
-      variables[name] = value;
-  }
-  return variables;
+/** Where variables come from. */
+export interface VariableSource {
+  readonly kind: "process" | "file" | "config";
+  /** Absolute path of a `file`. */
+  readonly path?: string;
+  readonly values: Readonly<Record<string, string | undefined>>;
 }
 
-/**
- * Replaces variables in one pass; `$${VAR}` stands for a literal `${VAR}`. The first environment that has a non-empty value wins.
- *
- * @returns undefined where a variable is not set
- */
-export function substitute(text: string, environments: readonly Environment[]): string | undefined {
-  let missing = false;
-  const result = text.replace(/(\$?)\$\{([A-Z_][A-Z0-9_]*)\}/g, (whole, escaped: string, name: string) => {
-    if (escaped) return whole.slice(1);
-    const found = environments
-      .map((environment) => environment[name])
-      .find((value) => value !== undefined && value !== "");
-    if (found === undefined) missing = true;
-    return found ?? "";
-  });
-  return missing ? undefined : result;
+/** A `${VAR}`, or its escaped form `$${VAR}` which stands for the literal text. UTF-16 offsets in the string's value. */
+export interface VariableToken {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly escaped: boolean;
+}
+
+/** A variable in a string, and the first source that has it; undefined where none has. */
+export interface VariableUse extends VariableToken {
+  readonly source: VariableSource | undefined;
+}
+
+/** Names are upper case, digits and underscores only; anything else stays literal text. */
+const token = /(\$?)\$\{([A-Z_][A-Z0-9_]*)\}/g;
+
+export function variableTokens(text: string): VariableToken[] {
+  if (!text.includes("${")) return [];
+  return [...text.matchAll(token)].map((match) => ({
+    name: match[2] ?? "",
+    start: match.index,
+    end: match.index + match[0].length,
+    escaped: match[1] !== "",
+  }));
+}
+
+/** Whether a string holds a `${VAR}` that OpenClaw would replace, or its escaped form. */
+export function hasVariable(text: string): boolean {
+  return text.includes("${") && variableTokens(text).length > 0;
+}
+
+/** The first source with a value for a name; an empty value counts as none. */
+export function lookUp(name: string, sources: readonly VariableSource[]): VariableSource | undefined {
+  return sources.find(({ values }) => Object.hasOwn(values, name) && values[name] !== undefined && values[name] !== "");
+}
+
+/** Replaces variables in one pass; those that no source has stay as they are. */
+export function substitute(
+  text: string,
+  sources: readonly VariableSource[],
+): { readonly text: string; readonly uses: readonly VariableUse[] } {
+  const uses: VariableUse[] = [];
+  let result = "";
+  let end = 0;
+  for (const each of variableTokens(text)) {
+    const source = each.escaped ? undefined : lookUp(each.name, sources);
+    uses.push({ ...each, source });
+    result += text.slice(end, each.start) + (source?.values[each.name] ?? `\${${each.name}}`);
+    end = each.end;
+  }
+  return { text: result + text.slice(end), uses };
+}
+
+const reservedNames = new Set(reserved.names);
+
+/** Whether OpenClaw leaves a name alone that a config tries to set: one that steers programs it starts. */
+export function isReserved(name: string): boolean {
+  const upper = name.toUpperCase();
+  return (
+    reservedNames.has(upper) ||
+    reserved.prefixes.some((prefix) => upper.startsWith(prefix)) ||
+    /^CARGO_TARGET_[A-Z0-9_]+_(?:LINKER|RUNNER)$/.test(upper)
+  );
+}
+
+/** The variables that a config sets itself, in `env.vars`; blank values and values that hold variables do not count. */
+export function ownVariables(root: Node | undefined): VariableSource {
+  const values: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const property of get(get(root, "env"), "vars")?.children ?? []) {
+    const name = String(keyNode(property)?.value).trim();
+    const value = valueNode(property)?.value;
+    if (typeof value !== "string" || value.trim() === "" || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) continue;
+    if (isReserved(name) || variableTokens(value).some(({ escaped }) => !escaped)) continue;
+    values[name] = value;
+  }
+  return { kind: "config", values };
 }

@@ -1,8 +1,9 @@
 // Quick fixes: turns the fixes of findings into edits of the text.
-import type { ConfigDocument } from "../config/document";
+import type { ConfigFile } from "../config/document";
 import type { Finding, Fix } from "../config/finding";
+import { originOf } from "../config/merged";
 import { addProperty, type Edit, removeMember, renameKey, replaceValue } from "../json5/edits";
-import { keyNode } from "../json5/tree";
+import { type Json5Document, keyNode } from "../json5/tree";
 import { fixTitle } from "./messages";
 import type { Translate } from "./translate";
 
@@ -14,21 +15,22 @@ export interface QuickFix {
   readonly preferred: boolean;
 }
 
-/** The fixes of the findings that touch `start`..`end` (UTF-16 offsets). */
+/** The fixes of the findings in a file of a config that touch `start`..`end` (UTF-16 offsets). */
 export function quickFixes(
-  document: ConfigDocument,
+  file: ConfigFile,
   findings: readonly Finding[],
   start: number,
   end: number,
   t: Translate,
 ): QuickFix[] {
   return findings
+    .filter(({ source }) => (source ?? file.config.source) === file.source)
     .filter(({ span }) => span.offset <= end && span.offset + span.length >= start)
     .flatMap((finding) =>
       finding.fixes.map((fix, index) => ({
         title: fixTitle(fix, t),
         finding,
-        edits: editsOf(document, fix),
+        edits: editsOf(file.json5, fix),
         preferred:
           index === 0 &&
           fix.kind !== "remove-member" &&
@@ -37,21 +39,21 @@ export function quickFixes(
     );
 }
 
-function editsOf({ json5 }: ConfigDocument, fix: Fix): readonly Edit[] {
+function editsOf(json5: Json5Document, fix: Fix): readonly Edit[] {
   switch (fix.kind) {
     case "insert":
       return [{ offset: fix.offset, length: 0, text: fix.text }];
     case "delete":
       return [{ offset: fix.span.offset, length: fix.span.length, text: "" }];
     case "rename-key": {
-      const key = keyNode(fix.property);
+      const key = keyNode(originOf(fix.property));
       return key ? renameKey(json5, key, fix.name) : [];
     }
     case "replace-value":
-      return replaceValue(json5, fix.node, fix.value);
+      return replaceValue(json5, originOf(fix.node), fix.value);
     case "remove-member":
-      return removeMember(json5, fix.member);
+      return removeMember(json5, originOf(fix.member));
     case "add-property":
-      return addProperty(json5, fix.object, fix.name, fix.value);
+      return addProperty(json5, originOf(fix.object), fix.name, fix.value);
   }
 }

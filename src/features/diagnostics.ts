@@ -1,237 +1,142 @@
 // All findings of a config: syntax, keys written twice, disagreements with OpenClaw's schema and rules, each with its fixes.
 import { type ConfigDocument, maxCheckedLength } from "../config/document";
-import type { Finding, FindingParams, Fix, Span } from "../config/finding";
-import type { Json } from "../json5/edits";
-import type { Problem } from "../json5/problem";
-import { duplicateKeys, keyNode, type Node, nodeAt, pathOf } from "../json5/tree";
-import { judge, type LegacyForm } from "../rules/legacy";
+import { type Finding, type FindingParams, type Fix, targetOf } from "../config/finding";
+import { maxIncludeDepth } from "../config/includes";
+import { originOf, type Source, sourceOf, variablesOf } from "../config/merged";
+import { type Inclusion, variableSpan } from "../config/resolve";
+import { duplicateKeys, type Json5Document, type Node, pathOf } from "../json5/tree";
+import { judge } from "../rules/legacy";
 import { ruleFindings } from "../rules/main";
-import type { Scalar, SchemaFinding } from "../schema/types";
-import { nearest } from "./names";
+import { finding, ofDuplicate, ofLegacy, ofProblem, ofSchema } from "./findings";
 
 /** A text with more syntax problems than this is not JSON5 at all: the first few say all there is to say. */
 const maxProblems = 20;
 
-/** Findings in the order of the text. */
+/** Findings about the config and all files that it includes, each file's in the order of its text. */
 export function diagnose(document: ConfigDocument): Finding[] {
   const { json5 } = document;
   if (json5.problems.length > 0 && json5.text.includes("\0")) {
     const span = { offset: 0, length: Math.min(1, json5.text.length) };
     return [finding("syntax/binary", span, [], {})];
   }
-  const findings = json5.problems.slice(0, maxProblems).map((problem) => ofProblem(document, problem));
   if (document.text.length > maxCheckedLength) {
-    findings.push({
-      ...finding("syntax/too-long", { offset: 0, length: 1 }, [], { limit: maxCheckedLength }),
-      severity: "warning",
-    });
-    return findings;
+    const tooLong = finding("syntax/too-long", { offset: 0, length: 1 }, [], { limit: maxCheckedLength });
+    return [...syntaxFindings(json5), { ...tooLong, severity: "warning" }];
   }
-  if (json5.problems.length < maxProblems) {
-    for (const { property, winner } of duplicateKeys(json5.root)) findings.push(ofDuplicate(property, winner));
-    const broken = new Set(json5.problems.map((problem) => problem.offset));
-    const { refused, legacy } = judge(document);
-    findings.push(...legacy.map(ofLegacy));
-    const schemaPlaces = new Set<number>();
-    for (const found of refused) {
-      // What is no value at all need not be of the right type, too.
-      if (!broken.has(found.node.offset) || found.node.children) {
-        schemaPlaces.add(found.node.offset);
-        findings.push(ofSchema(document, found));
-      }
-    }
-    // A rule that speaks of what the schema refuses already would only repeat it.
-    findings.push(...ruleFindings(document).filter(({ span }) => !schemaPlaces.has(span.offset)));
+  const findings: Finding[] = [];
+  for (const source of document.resolved.sources) {
+    for (const each of syntaxFindings(source.json5)) findings.push(of(document, source, each));
   }
+  if (json5.problems.length < maxProblems) findings.push(...meaningFindings(document));
   return findings.sort((a, b) => a.span.offset - b.span.offset);
 }
 
-function finding(
-  code: string,
-  span: Span,
-  path: Finding["path"],
-  params: FindingParams,
-  fixes: readonly Fix[] = [],
-): Finding {
-  return { code, severity: "error", span, path, params, fixes };
-}
-
-function ofProblem(document: ConfigDocument, problem: Problem): Finding {
-  const node = nodeAt(document.json5.root, problem.offset);
-  const fixes: Fix[] = [];
-  if (problem.code === "syntax/invalid-value" && node?.type === "string") fixes.push(...wordFixes(node));
-  else if (problem.insert) fixes.push({ kind: "insert", ...problem.insert });
-  else if (
-    problem.code === "syntax/unexpected-token" ||
-    (problem.code === "syntax/expected-key" && problem.params.token === ",") ||
-    (problem.code === "syntax/expected-value" && document.text.charAt(problem.offset) === ",")
-  ) {
-    fixes.push({ kind: "delete", span: problem });
+/** What is wrong with one text, whatever it is for. */
+function syntaxFindings(json5: Json5Document): Finding[] {
+  const findings = json5.problems.slice(0, maxProblems).map((problem) => ofProblem(json5, problem));
+  if (json5.problems.length < maxProblems && json5.text.length <= maxCheckedLength) {
+    for (const { property, winner } of duplicateKeys(json5.root)) findings.push(ofDuplicate(property, winner));
   }
-  return finding(
-    problem.code,
-    { offset: problem.offset, length: problem.length },
-    node ? pathOf(node) : [],
-    problem.params,
-    fixes,
-  );
+  return findings;
 }
 
-/** A bare word where a value is due: a misspelt literal, or a text that lacks its quotes. */
-function wordFixes(node: Node): Fix[] {
-  const word = String(node.value);
-  const literals: readonly (readonly [string, Scalar])[] = [
-    ["true", true],
-    ["false", false],
-    ["null", null],
+/** What OpenClaw has against the config as a whole. */
+function meaningFindings(document: ConfigDocument): Finding[] {
+  const { inclusions, sources } = document.resolved;
+  const broken = new Set(sources.flatMap(({ json5, path }) => json5.problems.map(({ offset }) => `${offset} ${path}`)));
+  const placeOf = (node: Node, offset: number) => `${offset} ${(sourceOf(node) ?? document.source).path}`;
+  const { refused, legacy } = judge(document);
+  const findings = legacy.map(ofLegacy);
+  const schemaPlaces = new Set<string>();
+  for (const found of refused) {
+    // What is no value at all need not be of the right type, too.
+    if (broken.has(placeOf(found.node, found.node.offset)) && !found.node.children) continue;
+    schemaPlaces.add(placeOf(found.node, found.node.offset));
+    findings.push(ofSchema(document, found));
+  }
+  for (const each of ruleFindings(document)) {
+    // A rule that speaks of what the schema refuses already would only repeat it.
+    if (!each.node || !schemaPlaces.has(placeOf(each.node, each.span.offset))) findings.push(each);
+  }
+  const settled = findings.map((each) => settle(document, each));
+  const refusedForWant = new Set(settled.filter(({ code }) => code === unsetRefused).map(({ node }) => node));
+  return [
+    ...inclusions.flatMap((inclusion) => ofInclusion(document, inclusion) ?? []),
+    ...settled,
+    ...unsetVariables(document).filter(({ node }) => !refusedForWant.has(node)),
   ];
-  const spelt: Readonly<Record<string, boolean>> = { yes: true, on: true, no: false, off: false };
-  const near = nearest(
-    word,
-    literals.map(([name]) => name),
-    1,
-  );
-  const meant = literals
-    .filter(([name]) => near.includes(name) || name === word.toLowerCase())
-    .map(([, value]) => value);
-  const switched = spelt[word.toLowerCase()];
-  if (switched !== undefined) meant.unshift(switched);
-  return [...new Set<Scalar>([...meant, word])].map((value) => ({ kind: "replace-value", node, value }));
 }
 
-function ofDuplicate(property: Node, winner: Node): Finding {
-  const key = keyNode(property) ?? property;
-  return {
-    ...finding("syntax/duplicate-key", key, pathOf(property), { key: String(key.value) }, [
-      { kind: "remove-member", member: property },
+/** A finding in one of the config's files; of the config's own file no more need be said. */
+function of(document: ConfigDocument, source: Source | undefined, each: Finding): Finding {
+  return source === undefined || source === document.source ? each : { ...each, source };
+}
+
+const unsetRefused = "host/variable-missing";
+
+/** Names the file of a finding. What is refused for want of a variable depends on the host; what a variable holds is nobody's business. */
+function settle(document: ConfigDocument, each: Finding): Finding {
+  const { node } = each;
+  if (!node) return each;
+  const uses = variablesOf(node);
+  const missing = uses.find(({ source, escaped }) => !source && !escaped);
+  if (missing && each.severity === "error") {
+    return of(document, sourceOf(node), {
+      ...each,
+      code: unsetRefused,
+      severity: "warning",
+      params: { key: missing.name },
+      fixes: [],
+    });
+  }
+  const params = uses.some(({ source }) => source) ? withoutValue(each.params, node) : each.params;
+  return of(document, sourceOf(node), { ...each, params, fixes: each.fixes.filter((fix) => isIn(fix, node)) });
+}
+
+/** The text as written in place of what its variables stand for. */
+function withoutValue(params: FindingParams, node: Node): FindingParams {
+  const value = String(node.value).trim().toLowerCase();
+  const written = String(originOf(node).value);
+  return Object.fromEntries(
+    Object.entries(params).map(([name, param]) => [
+      name,
+      typeof param === "string" && value !== "" && param.toLowerCase().includes(value) ? written : param,
     ]),
-    span: { offset: key.offset, length: key.length },
-    severity: "warning",
-    related: keyNode(winner) ?? winner,
-    unnecessary: true,
-  };
+  );
 }
 
-function ofLegacy({ code, property, today }: LegacyForm): Finding {
-  const key = keyNode(property) ?? property;
-  const ignored = code === "version/ignored";
-  const fixes: Fix[] = ignored ? [{ kind: "remove-member", member: property }] : [];
-  const params = { key: String(key.value), ...(today && { today }) };
-  return {
-    ...finding(code, key, pathOf(property), params, fixes),
-    span: { offset: key.offset, length: key.length },
-    severity: "hint",
-    unnecessary: ignored,
-  };
+/** Whether a fix changes the file in which its finding is shown. */
+function isIn(fix: Fix, node: Node): boolean {
+  const target = targetOf(fix);
+  return !target || sourceOf(target) === sourceOf(node);
 }
 
-function ofSchema(document: ConfigDocument, { code, node, params }: SchemaFinding): Finding {
-  const path = pathOf(node);
-  const written = node.type === "property" ? String(keyNode(node)?.value) : node.value;
-  const plain: Record<string, FindingParams[string]> = {};
-  if (params.key !== undefined) plain.key = params.key;
-  if (params.limit !== undefined) plain.limit = params.limit;
-  if (params.pattern !== undefined) plain.pattern = params.pattern;
-  if (params.expected) plain.expected = params.expected;
-  if (params.actual) plain.actual = params.actual;
-  if (params.allowed) plain.allowed = params.allowed;
-  const near = suggestions(written, params);
-  if (near.length > 0) plain.nearest = near;
-  // Of a missing key, the path is that of the key: it is what OpenClaw names.
-  const place = code === "schema/missing-key" ? [...path, params.key ?? ""] : path;
-  return finding(code, spanOf(document, code, node), place, plain, fixesOf(document, code, node, params, near));
-}
-
-function suggestions(written: unknown, params: SchemaFinding["params"]): string[] {
-  if (params.known) return nearest(String(written), params.known);
-  if (params.allowed && typeof written === "string") {
-    return nearest(
-      written,
-      params.allowed.filter((value): value is string => typeof value === "string"),
-    );
-  }
-  return [];
-}
-
-/** An unknown key: the key. A wrong value: the value. What an object lacks or has too much of: the key of that object. */
-function spanOf(document: ConfigDocument, code: SchemaFinding["code"], node: Node): Span {
-  if (node.type === "property") return keyNode(node) ?? node;
-  const isContainer = node.type === "object" || node.type === "array";
-  if (code !== "schema/missing-key" && !isContainer) return { offset: node.offset, length: node.length };
-  const key = node.parent?.type === "property" ? keyNode(node.parent) : undefined;
-  if (key && code !== "schema/type") return { offset: key.offset, length: key.length };
-  // A container has no tight range of its own but its opening bracket.
-  const multiline =
-    document.lines.positionAt(node.offset).line !== document.lines.positionAt(node.offset + node.length).line;
-  return { offset: node.offset, length: isContainer && (multiline || code === "schema/missing-key") ? 1 : node.length };
-}
-
-function fixesOf(
-  document: ConfigDocument,
-  code: SchemaFinding["code"],
-  node: Node,
-  params: SchemaFinding["params"],
-  near: readonly string[],
-): Fix[] {
-  switch (code) {
-    case "schema/unknown-key":
-    case "schema/key-name": {
-      const taken = new Set((node.parent?.children ?? []).map((property) => keyNode(property)?.value));
-      const renames = near
-        .filter((name) => !taken.has(name))
-        .map((name): Fix => ({ kind: "rename-key", property: node, name }));
-      return [...renames, { kind: "remove-member", member: node }];
+/** Variables that OpenClaw reads as they are written, for want of a value. */
+function unsetVariables(document: ConfigDocument): Finding[] {
+  const findings: Finding[] = [];
+  const visit = (node: Node | undefined) => {
+    if (!node) return;
+    const source = sourceOf(node);
+    for (const use of variablesOf(node)) {
+      if (use.source || use.escaped || !source) continue;
+      const span = variableSpan(source, node, use);
+      const each = { ...finding("env/missing", span, pathOf(node), { key: use.name }), node };
+      findings.push(of(document, source, { ...each, severity: "warning" }));
     }
-    case "schema/missing-key":
-      return [{ kind: "add-property", object: node, name: params.key ?? "", value: (params.skeleton ?? "") as Json }];
-    case "schema/value":
-      return valueFixes(node, params.allowed ?? [], near);
-    case "schema/type":
-      return typeFixes(document, node, params);
-    case "schema/unique-items":
-      return [{ kind: "remove-member", member: node }];
-    default:
-      return [];
-  }
+    node.children?.forEach(visit);
+  };
+  visit(document.root);
+  return findings;
 }
 
-/** Enough values to choose from, without a menu that fills the screen. */
-const maxOffered = 8;
-
-function valueFixes(node: Node, allowed: readonly Scalar[], near: readonly string[]): Fix[] {
-  const converted =
-    typeof node.value === "string"
-      ? allowed.filter((value) => typeof value !== "string" && String(value) === node.value)
-      : [];
-  const values: Scalar[] = [...converted, ...near];
-  if (values.length === 0 && allowed.length <= maxOffered) values.push(...allowed);
-  return values.map((value) => ({ kind: "replace-value", node, value }));
-}
-
-/** Numbers and booleans in quotes lose them, and what should be a text gets them; a lone value goes into a list where one is due. */
-function typeFixes(document: ConfigDocument, node: Node, { expected = [] }: SchemaFinding["params"]): Fix[] {
-  const fixes: Fix[] = [];
-  const replace = (value: Json) => fixes.push({ kind: "replace-value", node, value });
-  if (node.type === "string") {
-    const written = String(node.value).trim();
-    const number = written === "" ? Number.NaN : Number(written.replace(/(?<=\d)[_,](?=\d{3})/g, ""));
-    if (
-      (expected.includes("number") || (expected.includes("integer") && Number.isInteger(number))) &&
-      Number.isFinite(number)
-    )
-      replace(number);
-    if (expected.includes("boolean")) {
-      if (/^(true|yes|on|1)$/i.test(written)) replace(true);
-      else if (/^(false|no|off|0)$/i.test(written)) replace(false);
-    }
-  } else if (expected.includes("string") && (node.type === "number" || node.type === "boolean")) {
-    replace(document.text.slice(node.offset, node.offset + node.length));
-  } else if (expected.includes("boolean") && node.type === "number" && (node.value === 0 || node.value === 1)) {
-    replace(node.value === 1);
-  } else if (expected.includes("integer") && node.type === "number" && Number.isFinite(node.value)) {
-    replace(Math.round(node.value as number));
-  }
-  const isScalar = node.type === "string" || node.type === "number" || node.type === "boolean";
-  if (expected.includes("array") && isScalar) replace([node.value as Scalar]);
-  return fixes;
+/** An include that OpenClaw refuses; it then reads nothing of the config. */
+function ofInclusion(document: ConfigDocument, { source, node, failure, target }: Inclusion): Finding | undefined {
+  if (!failure) return undefined;
+  const { offset, length } = node;
+  const params = { key: String(node.value ?? ""), ...(target !== undefined && { target }), limit: maxIncludeDepth };
+  return of(
+    document,
+    source,
+    finding(`config/include-${failure}`, { offset, length }, document.pathInConfig(node), params),
+  );
 }

@@ -87,7 +87,7 @@ function isSoundRoster(property: Node): boolean {
 
 /** The agents of a list are held to the schema of `agents.entries`. */
 function rosterFindings(property: Node, document: ConfigDocument): SchemaFinding[] {
-  const [entry] = schemasAt(document.schema, document.json5.root, ["agents", "entries", "main"], {
+  const [entry] = schemasAt(document.schema, document.root, ["agents", "entries", "main"], {
     known: knownOf,
   });
   if (!entry) return [];

@@ -37,9 +37,9 @@ const across: readonly { readonly sections: readonly string[]; readonly rule: Ru
   { sections: ["session", "agents"], rule: syntax.byteSizes },
 ];
 
-/** What OpenClaw refuses beyond its schema. Nothing where the root is no object, or comes from an include. */
+/** What OpenClaw refuses beyond its schema. Nothing where the root is no object. */
 export function ruleFindings(document: ConfigDocument): Finding[] {
-  const { root } = document.json5;
+  const { root } = document;
   if (root?.type !== "object") return [];
   const sections = new Set(keysOf(root));
   const findings: Finding[] = [];

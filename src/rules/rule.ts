@@ -2,6 +2,7 @@
 import type { ConfigDocument } from "../config/document";
 import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
 import { knownOf } from "../config/known";
+import { markOf } from "../config/merged";
 import { get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
 import { Known } from "../schema/validate";
 
@@ -20,23 +21,12 @@ export function found(
   missing?: string,
 ): Finding {
   const path: Path = missing === undefined ? pathOf(node) : [...pathOf(node), missing];
-  return { code, severity: severityOf(code), span: spanOf(node), path, params, fixes };
+  return { code, severity: severityOf(code), span: markOf(node), node, path, params, fixes };
 }
 
 /** What only some hosts refuse is a warning. */
 function severityOf(code: string): Severity {
   return code.startsWith("host/") ? "warning" : "error";
-}
-
-function spanOf(node: Node): { readonly offset: number; readonly length: number } {
-  const key =
-    node.type === "property"
-      ? keyNode(node)
-      : node.children && node.parent?.type === "property"
-        ? keyNode(node.parent)
-        : undefined;
-  const place = key ?? node;
-  return { offset: place.offset, length: place.children ? 1 : place.length };
 }
 
 /** What was selected of a tree, by pattern: many rules ask for the same places. */

@@ -106,9 +106,9 @@ export class HealthItem implements vscode.Disposable {
     const enabled = vscode.workspace.getConfiguration("openclawJson5").get<boolean>("health.enabled", true);
     this.#document = enabled ? document : undefined;
     const { endpointOf, isShown, providersOf } = await loadFeatures();
-    const root = this.#document && (await this.#configs.get(this.#document)).json5.root;
+    const root = this.#document && (await this.#configs.get(this.#document)).root;
     if (turn !== this.#turn || this.#disposed) return;
-    this.#providers = providersOf(root, process.env).filter(isShown);
+    this.#providers = providersOf(root).filter(isShown);
     const endpoints = vscode.workspace.isTrusted
       ? this.#providers.flatMap((provider) => endpointOf(provider) ?? [])
       : [];
@@ -229,8 +229,8 @@ export class HealthItem implements vscode.Disposable {
     if (!document) return;
     // The text may have changed since the menu was opened.
     const { providersOf } = await loadFeatures();
-    const { json5 } = await this.#configs.get(document);
-    const provider = providersOf(json5.root, process.env).find((each) => each.id === id);
+    const config = await this.#configs.get(document);
+    const provider = providersOf(config.root).find((each) => each.id === id);
     const place = provider?.baseUrlNode ?? provider?.property;
     if (!place) return;
     await vscode.window.showTextDocument(document, { selection: rangeOf(document, place) });

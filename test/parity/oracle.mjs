@@ -1,5 +1,6 @@
 // OpenClaw's own verdict on configs, in one process: the functions behind `openclaw config validate`, called as that command calls them.
-// Runs under the Node that OpenClaw needs. One JSON string a line in (a config's text), one verdict a line out.
+// Runs under the Node that OpenClaw needs. One JSON value a line in: a config's text, or `{ text, files, env }` with the files beside it
+// (contents by relative path, a folder as null) and variables of the process. One verdict a line out.
 import fs from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -7,7 +8,8 @@ import { pathToFileURL } from "node:url";
 
 const [, , openclaw, work] = process.argv;
 const dist = path.join(openclaw, "dist");
-const file = path.join(work, "openclaw.json");
+const folder = path.join(work, "config");
+const file = path.join(folder, "openclaw.json");
 // Installed plugins and the user's own config must not speak here.
 process.env.HOME = work;
 process.env.OPENCLAW_CONFIG_PATH = file;
@@ -29,13 +31,35 @@ const { readConfigFileSnapshotWithPluginMetadata: read } = await import(
 const finish = await exported("config-cli-validation", "finishConfigValidationForCli");
 const normalize = await exported("issue-format", "normalizeConfigIssues");
 
+const environment = { ...process.env };
 for (const method of ["log", "info", "warn", "error", "debug"]) console[method] = () => {};
 
-async function verdict(text) {
+/** What stands beside the config now, so that an equal surrounding is not written again. */
+let beside = "";
+
+function surround(files) {
+  const wanted = JSON.stringify(files);
+  if (wanted === beside) return;
+  beside = wanted;
+  fs.rmSync(folder, { recursive: true, force: true });
+  fs.mkdirSync(folder);
+  for (const [name, content] of Object.entries(files)) {
+    const target = path.join(folder, name);
+    fs.mkdirSync(content === null ? target : path.dirname(target), { recursive: true });
+    if (content !== null) fs.writeFileSync(target, content);
+  }
+}
+
+async function verdict(request) {
+  const { text, files = {}, env = {} } = typeof request === "string" ? { text: request } : request;
+  surround(files);
+  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+  Object.assign(process.env, environment, env);
   fs.writeFileSync(file, text);
   const snapshot = await finish(await read({ observe: false, prepareValidation: "strict" }));
   return {
     valid: snapshot.valid,
+    warnings: (snapshot.warnings ?? []).map(({ path: at, message }) => ({ path: at, message })),
     issues: snapshot.valid ? [] : normalize(snapshot.issues).map(({ path: at, message }) => ({ path: at, message })),
   };
 }

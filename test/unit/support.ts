@@ -1,13 +1,16 @@
 // What many unit tests share: the bundled schema, and documents from a text.
 import fs from "node:fs";
 import path from "node:path";
-import { ConfigDocument } from "../../src/config/document";
+import { ConfigDocument, type ConfigOptions } from "../../src/config/document";
 import type { Finding } from "../../src/config/finding";
+import type { ReadFailure } from "../../src/config/includes";
+import type { Surroundings } from "../../src/config/resolve";
 import { newestSchema } from "../../src/config/schemas";
 import { quickFixes } from "../../src/features/codeActions";
 import { diagnose } from "../../src/features/diagnostics";
 import { english } from "../../src/features/translate";
 import { applyEdits } from "../../src/json5/edits";
+import { parse } from "../../src/json5/parser";
 import { SchemaRoot } from "../../src/schema/compile";
 import type { SchemaObject } from "../../src/schema/types";
 
@@ -20,8 +23,48 @@ export function readProject(...parts: string[]): string {
 export const bundledSchema = JSON.parse(readProject("schemas", `openclaw-${newestSchema}.json`)) as SchemaObject;
 const root = new SchemaRoot(bundledSchema);
 
-export function config(text: string): ConfigDocument {
-  return new ConfigDocument(text, root);
+export function config(text: string, options: ConfigOptions = {}): ConfigDocument {
+  return new ConfigDocument(text, root, options);
+}
+
+/** Where configs of tests stand. */
+export const configPath = path.resolve("/config/openclaw.json");
+
+/** Files beside the config, by relative path, and variables. */
+export function surroundings(
+  files: Readonly<Record<string, string | ReadFailure>>,
+  environment: Readonly<Record<string, string>> = {},
+): Surroundings {
+  const folder = path.dirname(configPath);
+  const failures: readonly string[] = ["missing", "unreadable", "unsafe", "outside"] satisfies ReadFailure[];
+  return {
+    roots: [folder],
+    files: new Map(
+      Object.entries(files).map(([name, text]) => {
+        const file = path.join(folder, name);
+        return [file, failures.includes(text) ? (text as ReadFailure) : { path: file, json5: parse(text) }] as const;
+      }),
+    ),
+    variables: [{ kind: "process", values: environment }],
+  };
+}
+
+/** A config with files beside it. */
+export function including(
+  text: string,
+  files: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string>> = {},
+): ConfigDocument {
+  return config(text, { path: configPath, surroundings: surroundings(files, environment) });
+}
+
+/** Each finding as `code at "text of its range"`, with the name of the file if it is an included one. */
+export function summariesOf(document: ConfigDocument): string[] {
+  return diagnose(document).map(({ code, span, source }) => {
+    const { text } = (source ?? document.source).json5;
+    const place = source?.path === undefined ? "" : ` in ${path.relative(path.dirname(configPath), source.path)}`;
+    return `${code} at ${JSON.stringify(text.slice(span.offset, span.offset + span.length))}${place}`;
+  });
 }
 
 /** A text with one `|`, and where it stood. */
@@ -31,9 +74,7 @@ export function marked(text: string): { readonly text: string; readonly offset: 
 
 /** Each finding as `code at "text of its range"`. */
 export function summaries(text: string): string[] {
-  return diagnose(config(text)).map(
-    ({ code, span }) => `${code} at ${JSON.stringify(text.slice(span.offset, span.offset + span.length))}`,
-  );
+  return summariesOf(config(text));
 }
 
 export interface AppliedFix {

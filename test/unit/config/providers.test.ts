@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { loopbackUrl, providersOf } from "../../../src/config/providers";
-import { substitute } from "../../../src/config/variables";
-import { parse } from "../../../src/json5/parser";
+import { config, surroundings } from "../support";
 
-const providers = (text: string, environment = {}) => providersOf(parse(text).root, environment);
+const providers = (text: string, environment = {}) =>
+  providersOf(config(text, { surroundings: surroundings({}, environment) }).root);
 
 describe("providersOf", () => {
   it("reads address, key, protocol and models, with variables put in", () => {
@@ -82,16 +82,5 @@ describe("loopbackUrl", () => {
     ]) {
       assert.equal(loopbackUrl(url), undefined, url);
     }
-  });
-});
-
-describe("substitute", () => {
-  it("knows OpenClaw's syntax, and no other", () => {
-    const environment = { A: "1", EMPTY: "", B_2: "two" };
-    assert.equal(substitute("x${A}y${B_2}", [environment]), "x1ytwo");
-    assert.equal(substitute("$${A} ${a} ${A-B} $A ${1}", [environment]), "${A} ${a} ${A-B} $A ${1}");
-    assert.equal(substitute("${EMPTY}", [environment]), undefined);
-    assert.equal(substitute("${EMPTY}", [environment, { EMPTY: "later" }]), "later");
-    assert.equal(substitute("${__PROTO}", [environment]), undefined);
   });
 });

@@ -10,7 +10,7 @@ import { parse } from "../../../src/json5/parser";
 const waits = { connect: 2, total: 5 };
 
 function health(fields: string, result?: Partial<ProbeResult>, id = "local"): ProviderHealth {
-  const [provider] = providersOf(parse(`{ models: { providers: { '${id}': { ${fields} } } } }`).root, {});
+  const [provider] = providersOf(parse(`{ models: { providers: { '${id}': { ${fields} } } } }`).root);
   assert.ok(provider);
   return {
     provider,

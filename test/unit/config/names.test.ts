@@ -1,7 +1,7 @@
 // Which names are offered for a misspelt one.
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { nearest } from "../../../src/features/names";
+import { nearest } from "../../../src/config/names";
 
 it("offers what may have been meant, nearest first, and nothing far-fetched", () => {
   const names = ["baseUrl", "apiKey", "api", "models", "timeoutSeconds", "headers"];

@@ -1,0 +1,235 @@
+// Puts a config together as OpenClaw does: includes merged in, then variables replaced.
+import { endOf, findProperty, forEachContainer, keyNode, type Node, valueNode } from "../json5/tree";
+import type { Span } from "./finding";
+import { type IncludedFiles, includeTarget, maxIncludeDepth } from "./includes";
+import { MergedNode, type Source } from "./merged";
+import { hasVariable, ownVariables, substitute, type VariableSource, type VariableToken } from "./variables";
+
+/** What stands around a config. */
+export interface Surroundings {
+  /** Folders that includes may reach. */
+  readonly roots: readonly string[];
+  readonly files: IncludedFiles;
+  /** Besides the config's own `env.vars`; the first that has a variable wins. */
+  readonly variables: readonly VariableSource[];
+}
+
+/** Why OpenClaw refuses an include; `broken`: the file is no JSON5. */
+export type IncludeFailure =
+  | "missing"
+  | "unreadable"
+  | "unsafe"
+  | "outside"
+  | "bad-path"
+  | "broken"
+  | "circular"
+  | "too-deep"
+  | "bad-value"
+  | "siblings";
+
+/** One path behind an `$include`. */
+export interface Inclusion {
+  /** Where it is written. */
+  readonly source: Source;
+  /** The string, or for `bad-value` and `siblings` another part of the directive. */
+  readonly node: Node;
+  /** Absolute path, where there is one. */
+  readonly target: string | undefined;
+  readonly failure: IncludeFailure | undefined;
+}
+
+export interface Resolved {
+  readonly root: Node | undefined;
+  /** The config itself first, then each included file once. */
+  readonly sources: readonly Source[];
+  readonly inclusions: readonly Inclusion[];
+  /** Where variables come from, the config's own included. */
+  readonly variables: readonly VariableSource[];
+}
+
+/** Keys that OpenClaw drops where it merges. */
+const dropped = new Set<unknown>(["__proto__", "prototype", "constructor"]);
+/** So many inclusions say that files include each other over and over. */
+const maxInclusions = 5000;
+
+/** @param surroundings without them nothing is looked up: the config's own tree is returned */
+export function resolve(config: Source, surroundings: Surroundings | undefined): Resolved {
+  const { root } = config.json5;
+  if (!root || !surroundings) return { root, sources: [config], inclusions: [], variables: [] };
+  const { text } = config.json5;
+  const hasIncludes = text.includes("$include") || text.includes("\\");
+  if (!hasIncludes && !text.includes("$"))
+    return { root, sources: [config], inclusions: [], variables: surroundings.variables };
+  const merger = new Merger(config, surroundings);
+  const merged = merger.merge(root);
+  const variables = [...surroundings.variables, ownVariables(merged)];
+  replaceVariables(merged, variables);
+  return { root: merged, sources: [...merger.sources], inclusions: merger.inclusions, variables };
+}
+
+class Merger {
+  readonly inclusions: Inclusion[] = [];
+  readonly sources: Set<Source>;
+  readonly #config: Source;
+  readonly #surroundings: Surroundings;
+
+  constructor(config: Source, surroundings: Surroundings) {
+    this.#config = config;
+    this.#surroundings = surroundings;
+    this.sources = new Set([config]);
+  }
+
+  merge(root: Node): MergedNode {
+    return this.#copy(root, this.#config, undefined, this.#config.path === undefined ? [] : [this.#config.path]);
+  }
+
+  /** @param chain the files being included, outermost first */
+  #copy(node: Node, source: Source, parent: Node | undefined, chain: readonly string[]): MergedNode {
+    const include = node.type === "object" ? findProperty(node, "$include") : undefined;
+    if (include) return this.#include(node, include, source, parent, chain);
+    const copy = new MergedNode(node, source, parent);
+    if (node.children) copy.children = node.children.map((child) => this.#copy(child, source, copy, chain));
+    return copy;
+  }
+
+  #include(
+    node: Node,
+    directive: Node,
+    source: Source,
+    parent: Node | undefined,
+    chain: readonly string[],
+  ): MergedNode {
+    const rest = new MergedNode(node, source, parent);
+    const others = (node.children ?? []).filter((property) => keyNode(property)?.value !== "$include");
+    rest.children = others.map((property) => this.#copy(property, source, rest, chain));
+    const included = this.#included(valueNode(directive), node, source, chain);
+    if (included && others.length > 0 && included.type !== "object") {
+      this.#fail(source, keyNode(directive) ?? directive, "siblings");
+    } else if (included) {
+      const result = others.length > 0 ? mergeValues(included, rest) : included;
+      if (parent) result.parent = parent;
+      return result;
+    }
+    // What it would bring is not known: the directive stays, and says so.
+    rest.children.push(copyAll(directive, source, rest));
+    return rest;
+  }
+
+  /** What the directive stands for; undefined where a part of it cannot be had. */
+  #included(value: Node | undefined, object: Node, source: Source, chain: readonly string[]): MergedNode | undefined {
+    if (!value) return undefined;
+    if (value.type === "string") return this.#file(value, source, chain);
+    if (value.type !== "array") {
+      this.#fail(source, value, "bad-value");
+      return undefined;
+    }
+    const items = (value.children ?? []).map((item) => {
+      if (item.type === "string") return this.#file(item, source, chain);
+      this.#fail(source, item, "bad-value");
+      return undefined;
+    });
+    const empty = new MergedNode(object, source, undefined);
+    empty.children = [];
+    return items.reduce<MergedNode | undefined>(
+      (merged, item) => merged && item && mergeValues(merged, item, merged),
+      empty,
+    );
+  }
+
+  #fail(source: Source, node: Node, failure: IncludeFailure, target?: string): undefined {
+    this.inclusions.push({ source, node, target, failure });
+    return undefined;
+  }
+
+  #file(spec: Node, source: Source, chain: readonly string[]): MergedNode | undefined {
+    if (this.inclusions.length >= maxInclusions || source.path === undefined) return undefined;
+    const target = includeTarget(String(spec.value), source.path, this.#surroundings.roots);
+    if ("failure" in target) return this.#fail(source, spec, target.failure);
+    const file = this.#surroundings.files.get(target.path);
+    if (chain.includes(target.path)) return this.#fail(source, spec, "circular", target.path);
+    if (chain.length > maxIncludeDepth) return this.#fail(source, spec, "too-deep", target.path);
+    // Not read, for want of a file system or for there being too many: nothing is known of it.
+    if (file === undefined) return undefined;
+    if (typeof file === "string") return this.#fail(source, spec, file, target.path);
+    this.sources.add(file);
+    const broken = file.json5.problems.length > 0;
+    this.inclusions.push({ source, node: spec, target: target.path, failure: broken ? "broken" : undefined });
+    return file.json5.root && this.#copy(file.json5.root, file, undefined, [...chain, target.path]);
+  }
+}
+
+/** A part that keeps its `$include`. */
+function copyAll(node: Node, source: Source, parent: Node): MergedNode {
+  const copy = new MergedNode(node, source, parent);
+  if (node.children) copy.children = node.children.map((child) => copyAll(child, source, copy));
+  return copy;
+}
+
+/**
+ * Objects merge key by key, arrays follow each other, of all else the second counts.
+ *
+ * @param place whose place in a file the result has; the second's by default
+ */
+function mergeValues(first: MergedNode, second: MergedNode, place: MergedNode = second): MergedNode {
+  if (first.type !== second.type || !first.children || !second.children) return second;
+  const merged = new MergedNode(place.origin, place.source, place.parent);
+  if (first.type === "array") {
+    merged.children = [...first.children, ...second.children];
+  } else {
+    const properties = new Map<unknown, Node>();
+    for (const property of lastProperties(first)) properties.set(keyNode(property)?.value, property);
+    for (const property of lastProperties(second)) {
+      const name = keyNode(property)?.value;
+      const earlier = properties.get(name);
+      properties.set(name, earlier ? mergeProperties(earlier, property) : property);
+    }
+    merged.children = [...properties.values()];
+  }
+  for (const child of merged.children) (child as MergedNode).parent = merged;
+  return merged;
+}
+
+function mergeProperties(first: Node, second: Node): Node {
+  const [before, after] = [valueNode(first), valueNode(second)];
+  if (!(before instanceof MergedNode) || !(after instanceof MergedNode)) return second;
+  const merged = mergeValues(before, after);
+  if (merged === after || !second.children) return second;
+  merged.parent = second;
+  second.children[1] = merged;
+  return second;
+}
+
+/** An object's properties, of each name the last, without what is dropped. */
+function lastProperties(object: Node): Node[] {
+  const last = new Map<unknown, Node>();
+  for (const property of object.children ?? []) {
+    const name = keyNode(property)?.value;
+    if (!dropped.has(name)) last.set(name, property);
+  }
+  for (const property of last.values()) {
+    const value = valueNode(property);
+    if (value?.type === "object" && value instanceof MergedNode) value.children = lastProperties(value);
+  }
+  return [...last.values()];
+}
+
+function replaceVariables(root: Node, sources: readonly VariableSource[]): void {
+  const replace = (node: Node | undefined) => {
+    if (!(node instanceof MergedNode) || typeof node.value !== "string" || !hasVariable(node.value)) return;
+    const { text, uses } = substitute(node.value, sources);
+    node.value = text;
+    node.variables = uses;
+  };
+  replace(root);
+  forEachContainer(root, (container) => {
+    for (const child of container.children ?? []) replace(child.type === "property" ? valueNode(child) : child);
+  });
+}
+
+/** Where a variable of a string is written: UTF-16 offsets in the file's text. */
+export function variableSpan({ json5 }: Source, node: Node, { name, start }: VariableToken): Span {
+  const written = `\${${name}}`;
+  // Escapes before it may move it on, never back.
+  const at = json5.text.slice(node.offset, endOf(node)).indexOf(written, start);
+  return at < 0 ? { offset: node.offset, length: node.length } : { offset: node.offset + at, length: written.length };
+}

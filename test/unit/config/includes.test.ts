@@ -1,0 +1,97 @@
+// Included files on a real disk: links, folders, pipes, files that are too large, and texts not saved yet.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, describe, it } from "node:test";
+import { diskFiles } from "../../../src/config/diskFiles";
+import { includeRoots } from "../../../src/config/includes";
+import { surroundingsOf } from "../../../src/config/surroundings";
+import { parse } from "../../../src/json5/parser";
+
+const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-includes-")));
+const home = path.join(folder, "home");
+const config = path.join(home, ".openclaw", "openclaw.json");
+const at = (...parts: string[]) => path.join(path.dirname(config), ...parts);
+fs.mkdirSync(at("folder"), { recursive: true });
+fs.mkdirSync(path.join(home, ".config", "openclaw"), { recursive: true });
+after(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+async function load(spec: string, environment: Record<string, string> = {}, unsaved: Record<string, string> = {}) {
+  const source = { path: config, json5: parse(`{ $include: ${JSON.stringify(spec)} }`) };
+  const files = diskFiles((file) => unsaved[file]);
+  return surroundingsOf(source, { environment, home, files });
+}
+
+async function outcome(spec: string, environment: Record<string, string> = {}) {
+  const { files } = await load(spec, environment);
+  const [found] = files.values();
+  return typeof found === "object" ? found.json5.text : found;
+}
+
+describe("included files", () => {
+  it("are read as they are on disk, through links that stay inside", async () => {
+    fs.writeFileSync(at("a.json5"), "{ a: 1 }");
+    fs.symlinkSync(at("a.json5"), at("link.json5"));
+    assert.equal(await outcome("./a.json5"), "{ a: 1 }");
+    assert.equal(await outcome(at("a.json5")), "{ a: 1 }");
+    assert.equal(await outcome("link.json5"), "{ a: 1 }");
+  });
+
+  it("are refused where OpenClaw refuses them, and nothing waits for a pipe", async () => {
+    fs.writeFileSync(path.join(folder, "outside.json5"), "{}");
+    fs.symlinkSync(path.join(folder, "outside.json5"), at("out.json5"));
+    fs.writeFileSync(at("hard.json5"), "{}");
+    fs.linkSync(at("hard.json5"), at("hard2.json5"));
+    fs.writeFileSync(at("large.json5"), `{}${" ".repeat(2 * 1024 * 1024)}`);
+    execFileSync("mkfifo", [at("pipe.json5")]);
+    fs.symlinkSync(at("loop.json5"), at("loop.json5"));
+    assert.equal(await outcome("./none.json5"), "missing");
+    assert.equal(await outcome("./a.json5/none"), "missing");
+    assert.equal(await outcome("./out.json5"), "outside");
+    assert.equal(await outcome("./hard.json5"), "unsafe");
+    assert.equal(await outcome("./large.json5"), "unsafe");
+    assert.equal(await outcome("./folder"), "unsafe");
+    assert.equal(await outcome("./pipe.json5"), "unsafe");
+    assert.equal(await outcome("./loop.json5"), "unreadable");
+    assert.equal((await load("../../outside.json5")).files.size, 0, "what is outside is not even looked at");
+  });
+
+  it("may lie in further folders that the host allows", async () => {
+    fs.mkdirSync(path.join(home, "more"));
+    fs.writeFileSync(path.join(home, "more", "m.json5"), "{ m: 1 }");
+    assert.equal(await outcome("../more/m.json5", { OPENCLAW_INCLUDE_ROOTS: `~/more${path.delimiter} ` }), "{ m: 1 }");
+    assert.deepEqual(includeRoots(config, { OPENCLAW_INCLUDE_ROOTS: "~/x" }, home), [
+      path.dirname(config),
+      path.join(home, "x"),
+    ]);
+  });
+
+  it("are taken from the editor where it holds them", async () => {
+    const { files } = await load("./a.json5", {}, { [at("a.json5")]: "{ unsaved: true }" });
+    const found = files.get(at("a.json5"));
+    assert.equal(typeof found === "object" && found.json5.text, "{ unsaved: true }");
+  });
+
+  it("come with those that they include themselves, each read once", async () => {
+    fs.writeFileSync(at("x.json5"), "{ $include: ['./y.json5', './y.json5'] }");
+    fs.writeFileSync(at("y.json5"), "[{ deep: { $include: './x.json5' } }]");
+    const { files } = await load("./x.json5");
+    assert.deepEqual([...files.keys()].sort(), [at("x.json5"), at("y.json5")]);
+  });
+});
+
+it("variables come from the process, then from the files beside the config", async () => {
+  fs.writeFileSync(at(".env"), "A=beside\nB='quoted # value'\nC=\nexport D=exported\nbad-name=x\nSHADOWED=x\n");
+  fs.writeFileSync(path.join(home, ".config", "openclaw", "gateway.env"), "A=gateway\nE=gateway\n");
+  const { variables } = await load("./a.json5", { A: "process", SHADOWED: "" });
+  assert.deepEqual(
+    variables.map(({ kind, values }) => [kind, values]),
+    [
+      ["process", { A: "process", SHADOWED: "" }],
+      ["file", { B: "quoted # value", C: "", D: "exported" }],
+      ["file", { E: "gateway" }],
+    ],
+  );
+});

@@ -1,0 +1,154 @@
+// How includes are merged, which are refused, and that every node still knows its file.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { originOf, sourceOf } from "../../../src/config/merged";
+import { find, type Node, pathOf, toValue } from "../../../src/json5/tree";
+import { configPath, including, summariesOf } from "../support";
+
+const merged = (text: string, files: Record<string, string>) => toValue(including(text, files).root);
+const failures = (text: string, files: Record<string, string>) =>
+  including(text, files)
+    .resolved.inclusions.filter(({ failure }) => failure)
+    .map(({ failure, node }) => `${failure} at ${String(node.value)}`);
+
+describe("what an include stands for", () => {
+  const files = {
+    "a.json5": "{ x: 1, list: [1, 2], inner: { a: 1, both: 'a' } }",
+    "b.json5": "{ x: 2, list: [3], inner: { b: 2, both: 'b' } }",
+    "list.json5": "[1, { $include: './a.json5' }]",
+    "number.json5": "42",
+    "sub/outer.json5": "{ $include: './inner.json5', own: true }",
+    "sub/inner.json5": "{ deep: true }",
+  };
+
+  it("one file: its content, whatever it is", () => {
+    assert.deepEqual(merged("{ n: { $include: './number.json5' } }", files), { n: 42 });
+    assert.deepEqual(merged("{ $include: 'a.json5' }", files), {
+      x: 1,
+      list: [1, 2],
+      inner: { a: 1, both: "a" },
+    });
+  });
+
+  it("several: merged in their order, lists one behind the other", () => {
+    assert.deepEqual(merged("{ $include: ['./a.json5', './b.json5'] }", files), {
+      x: 2,
+      list: [1, 2, 3],
+      inner: { a: 1, both: "b", b: 2 },
+    });
+    assert.deepEqual(merged("{ k: { $include: [] } }", files), { k: {} });
+    assert.deepEqual(merged("{ k: { $include: ['./list.json5', './list.json5'] } }", files), {
+      k: [1, merged("{ $include: 'a.json5' }", files), 1, merged("{ $include: 'a.json5' }", files)],
+    });
+  });
+
+  it("keys beside it win, wherever they stand", () => {
+    for (const text of [
+      "{ x: 9, $include: './a.json5', inner: { a: 3 } }",
+      "{ inner: { a: 3 }, x: 9, $include: './a.json5' }",
+    ])
+      assert.deepEqual(merged(text, files), { x: 9, list: [1, 2], inner: { a: 3, both: "a" } });
+    assert.deepEqual(merged("{ list: [0], $include: './a.json5', inner: null }", files), {
+      x: 1,
+      list: [1, 2, 0],
+      inner: null,
+    });
+  });
+
+  it("files include files, from where they are", () => {
+    assert.deepEqual(merged("{ $include: './sub/outer.json5' }", files), { deep: true, own: true });
+  });
+
+  it("of keys written twice the last counts, and the prototype is nobody's", () => {
+    assert.deepEqual(
+      merged("{ a: { $include: './twice.json5', y: 1 } }", {
+        "twice.json5": "{ x: 1, x: 2, constructor: 3, __proto__: 4 }",
+      }),
+      { a: { x: 2, y: 1 } },
+    );
+  });
+});
+
+describe("what is refused", () => {
+  it("each for its reason", () => {
+    assert.deepEqual(failures("{ a: { $include: 5 } }", {}), ["bad-value at 5"]);
+    assert.deepEqual(failures("{ a: { $include: ['x', 5] } }", { x: "{}" }), ["bad-value at 5"]);
+    assert.deepEqual(failures("{ a: { $include: '../x' } }", {}), ["outside at ../x"]);
+    assert.deepEqual(failures("{ a: { $include: '/etc/passwd' } }", {}), ["outside at /etc/passwd"]);
+    assert.deepEqual(failures("{ a: { $include: 'x\\0' } }", {}), ["bad-path at x\0"]);
+    assert.deepEqual(failures(`{ a: { $include: '${"x".repeat(5000)}' } }`, {}).length, 1);
+    assert.deepEqual(failures("{ a: { $include: 'x' } }", { x: "missing" }), ["missing at x"]);
+    assert.deepEqual(failures("{ a: { $include: 'x' } }", { x: "unsafe" }), ["unsafe at x"]);
+    assert.deepEqual(failures("{ a: { $include: 'x' } }", { x: "{ a: " }), ["broken at x"]);
+    assert.deepEqual(failures("{ a: { $include: 'x', b: 1 } }", { x: "[1]" }), ["siblings at $include"]);
+    assert.deepEqual(failures("{ a: { $include: './openclaw.json' } }", {}), ["circular at ./openclaw.json"]);
+    assert.deepEqual(failures("{ $include: 'x' }", { x: "{ $include: 'y' }", y: "{ $include: 'x' }" }), [
+      "circular at x",
+    ]);
+  });
+
+  it("files may nest ten deep", () => {
+    const chain = (length: number) =>
+      Object.fromEntries(
+        Array.from({ length }, (_, index) => [`${index}`, index + 1 < length ? `{ $include: '${index + 1}' }` : "{}"]),
+      );
+    assert.deepEqual(failures("{ $include: '0' }", chain(10)), []);
+    assert.deepEqual(failures("{ $include: '0' }", chain(11)), ["too-deep at 10"]);
+  });
+
+  it("files that multiply end somewhere", () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [
+        `${index}`,
+        index < 9 ? `{ $include: [${`'${index + 1}',`.repeat(9)}] }` : "{ a: 1 }",
+      ]),
+    );
+    assert.ok(including("{ $include: '0' }", files).resolved.inclusions.length <= 5000);
+  });
+
+  it("of what a refused include would bring nothing is said, of the rest all", () => {
+    assert.deepEqual(
+      summariesOf(including("{ gatewy: 1, models: { $include: './none', mod: 1 } }", { none: "missing" })),
+      ['schema/unknown-key at "gatewy"', "config/include-missing at \"'./none'\""],
+    );
+  });
+});
+
+describe("where nodes come from", () => {
+  const document = including("{ models: { $include: './m.json5', mode: 'merge' }, $include: './g.json5' }", {
+    "m.json5": "{ providers: { mine: { models: [] } }, mode: 'replace' }",
+    "g.json5": "{ gateway: { mode: 'nope' } }",
+  });
+  const at = (...steps: string[]): Node => {
+    const node = find(document.root, steps);
+    assert.ok(node);
+    return node;
+  };
+  const name = (node: Node) => path.basename(sourceOf(node)?.path ?? "");
+
+  it("each knows its file", () => {
+    assert.equal(name(at("models", "providers")), "m.json5");
+    assert.equal(name(at("models", "mode")), path.basename(configPath));
+    assert.equal(name(at("models")), path.basename(configPath));
+    assert.equal(name(at("gateway", "mode")), "g.json5");
+    assert.deepEqual(pathOf(at("models", "providers", "mine")), ["models", "providers", "mine"]);
+  });
+
+  it("and the way back leads to the config", () => {
+    const origin = originOf(at("models", "providers", "mine"));
+    assert.equal(document.inConfig(origin), at("models", "providers", "mine"));
+    const overridden = find(document.file(path.join(path.dirname(configPath), "m.json5"))?.json5.root, ["mode"]);
+    assert.ok(overridden);
+    assert.equal(document.inConfig(overridden), undefined);
+    assert.deepEqual(document.pathInConfig(overridden), ["models", "mode"]);
+    assert.equal(document.file("/config/other.json5"), undefined);
+  });
+
+  it("findings are shown in their file", () => {
+    assert.deepEqual(summariesOf(document).sort(), [
+      'config/provider-base-url at "mine" in m.json5',
+      "schema/value at \"'nope'\" in g.json5",
+    ]);
+  });
+});
