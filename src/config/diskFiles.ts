@@ -1,7 +1,7 @@
 // Files on disk, as configs see them.
 import { constants } from "node:fs";
-import { open, realpath } from "node:fs/promises";
-import type { Files, ReadFailure } from "./includes";
+import { lstat, open, realpath } from "node:fs/promises";
+import type { CommandFault, Files, ReadFailure } from "./includes";
 
 /** @param textOf what an editor holds of a file, saved or not */
 export function diskFiles(textOf: (file: string) => string | undefined = () => undefined): Files {
@@ -19,7 +19,23 @@ export function diskFiles(textOf: (file: string) => string | undefined = () => u
       if ("failure" in result) return result;
       return { text: textOf(file) ?? result.text };
     },
+    commandFault,
   };
+}
+
+async function commandFault(file: string): Promise<CommandFault | undefined> {
+  try {
+    const stats = await lstat(file);
+    if (stats.isDirectory()) return "folder";
+    if (stats.isSymbolicLink()) return "link";
+    // Access lists say who may write on Windows; they are not read here.
+    if (process.platform === "win32") return undefined;
+    if ((stats.mode & 0o022) !== 0) return "open";
+    return stats.uid === process.getuid?.() ? undefined : "owner";
+  } catch {
+    // Out of reach is as good as not there.
+    return "missing";
+  }
 }
 
 async function read(

@@ -5,6 +5,7 @@ import { type Json5Document, type Node, type Path, pathOf } from "../json5/tree"
 import type { SchemaRoot } from "../schema/compile";
 import type { SchemaFinding } from "../schema/types";
 import { validate } from "../schema/validate";
+import type { CommandFault } from "./includes";
 import { knownOf } from "./known";
 import { originOf, type Source } from "./merged";
 import { type Resolved, resolve, type Surroundings } from "./resolve";
@@ -70,6 +71,11 @@ export class ConfigDocument implements ConfigFile {
   /** The config as OpenClaw sees it: includes merged in, variables replaced. */
   get root(): Node | undefined {
     return this.resolved.root;
+  }
+
+  /** What is wrong with programs that the config names, by their path. */
+  get commands(): ReadonlyMap<string, CommandFault> {
+    return this.#surroundings?.commands ?? new Map();
   }
 
   /** Where the config and OpenClaw's schema disagree. */

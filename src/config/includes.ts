@@ -16,12 +16,17 @@ const maxFiles = 1000;
 /** Why a file cannot be read. `unsafe`: no regular file, too large, or a hard link. */
 export type ReadFailure = "missing" | "unreadable" | "unsafe" | "outside";
 
+/** Why OpenClaw would not run a program: not there, no file, a link, writable for others, or another user's. */
+export type CommandFault = "missing" | "folder" | "link" | "open" | "owner";
+
 /** The file system as configs see it: files on disk, or texts in an editor that are not saved yet. */
 export interface Files {
   /** The text of a regular file of at most `maxBytes` bytes, or why there is none. Never rejects. */
   read(file: string, maxBytes: number): Promise<{ readonly text: string } | { readonly failure: ReadFailure }>;
   /** The path with all links resolved, or undefined where it does not exist. Never rejects. */
   realPath(file: string): Promise<string | undefined>;
+  /** What is wrong with a program; undefined where nothing is. Never rejects. */
+  commandFault(file: string): Promise<CommandFault | undefined>;
 }
 
 /** Included files by absolute path. */

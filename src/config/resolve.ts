@@ -1,7 +1,7 @@
 // Puts a config together as OpenClaw does: includes merged in, then variables replaced.
 import { endOf, findProperty, forEachContainer, keyNode, type Node, valueNode } from "../json5/tree";
 import type { Span } from "./finding";
-import { type IncludedFiles, includeTarget, maxIncludeDepth } from "./includes";
+import { type CommandFault, type IncludedFiles, includeTarget, maxIncludeDepth } from "./includes";
 import { MergedNode, type Source } from "./merged";
 import { hasVariable, ownVariables, substitute, type VariableSource, type VariableToken } from "./variables";
 
@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly files: IncludedFiles;
   /** Besides the config's own `env.vars`; the first that has a variable wins. */
   readonly variables: readonly VariableSource[];
+  /** What is wrong with programs that the config names, by their path. */
+  readonly commands: ReadonlyMap<string, CommandFault>;
 }
 
 /** Why OpenClaw refuses an include; `broken`: the file is no JSON5. */

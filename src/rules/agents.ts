@@ -1,7 +1,8 @@
 // The roster of agents, and the places that name one. Source: OpenClaw 2026.9.6, run on each case.
+import path from "node:path";
 import type { Fix } from "../config/finding";
-import { get, keyNode, type Node, valueNode } from "../json5/tree";
-import { found, isOpen, type Rule, select, textOf } from "./rule";
+import { findProperty, get, keyNode, type Node, valueNode } from "../json5/tree";
+import { found, isOpen, keyOf, type Rule, select, textOf, texts } from "./rule";
 
 /** Agent ids as OpenClaw compares them: in lower case, and where they are no ids, made to look like one. */
 function normalized(id: string): string {
@@ -51,14 +52,16 @@ export const roster: Rule = function* (root) {
   if (ownership && !explicit) return;
   const { node, agents: all } = rosterOf(root);
   if (explicit && all.length === 0) {
-    yield found("config/roster-empty", node ?? ownership, {}, [], node ? undefined : "entries");
+    if (node ?? ownership) yield { ...found("config/roster-empty", node ?? agents), path: ["agents", "entries"] };
     return;
   }
   const marked = all.filter((agent) => get(agent.node, "default")?.value === true);
   if (marked.length > 1 && node) {
     for (const agent of marked.slice(1)) {
       const property = agent.node?.children?.findLast((each) => keyNode(each)?.value === "default");
-      if (property) yield found("config/roster-defaults", property, {}, [{ kind: "remove-member", member: property }]);
+      if (!property) continue;
+      const fix = { kind: "remove-member", member: property } as const;
+      yield { ...found("config/roster-defaults", property, {}, [fix]), path: ["agents", "entries"] };
     }
   } else if (explicit && marked.length > 0 && ownership) {
     yield found("config/roster-explicit-default", ownership);
@@ -103,6 +106,9 @@ export const unknownAgents: Rule = function* (root) {
   }
 };
 
+/** Agents that may answer one group. */
+const maxGroup = 16;
+
 /** Peers that several agents answer: ids must match to the letter, and options need a key that names the channel. */
 export const broadcasts: Rule = function* (root) {
   if (isUnknown(root)) return;
@@ -110,7 +116,10 @@ export const broadcasts: Rule = function* (root) {
   const ids = new Set(agents.length > 0 ? agents.map(({ id }) => id) : ["main"]);
   for (const peer of select(root, "broadcast.*")) {
     const key = String(peer.parent && keyNode(peer.parent)?.value);
-    if (peer.type === "object" && !/^[^:]+:./.test(key)) yield found("config/broadcast-key", peer, { key });
+    const qualified = /^[a-z][a-z0-9_-]*:.+$/i.test(key);
+    if (peer.type === "object" && !qualified) yield found("config/broadcast-key", peer, { key });
+    if (peer.type === "array" && qualified && (peer.children?.length ?? 0) > maxGroup)
+      yield found("config/broadcast-agents", peer, { limit: maxGroup });
     const list = peer.type === "object" ? get(peer, "agents") : peer;
     for (const node of list?.type === "array" ? (list.children ?? []) : []) {
       const id = textOf(node);
@@ -123,5 +132,51 @@ export const broadcasts: Rule = function* (root) {
         near.map((agent) => ({ kind: "replace-value", node, value: agent.id })),
       );
     }
+  }
+};
+
+/** Keys that no agent can have: OpenClaw will not touch a prototype. */
+export const blockedKeys: Rule = function* (root) {
+  for (const agent of select(root, "agents.entries.*")) {
+    for (const key of ["constructor", "prototype"]) {
+      const property = findProperty(agent, key);
+      if (property) yield found("config/reserved-name", property, { key });
+    }
+  }
+};
+
+/** An image in the workspace, or a URL. */
+export const avatars: Rule = function* (root) {
+  const common = textOf(get(get(get(root, "agents"), "defaults"), "workspace"))?.trim();
+  for (const { node, text } of texts(root, "agents.entries.*.identity.avatar")) {
+    const avatar = text.trim();
+    if (avatar === "" || /^(?:data:|https?:\/\/)/i.test(avatar)) continue;
+    const foreign = avatar.startsWith("~") || (/^[a-z][a-z0-9+.-]*:/i.test(avatar) && !/^[a-z]:[\\/]/i.test(avatar));
+    const agent = node.parent?.parent?.parent?.parent;
+    const own = textOf(get(agent, "workspace"))?.trim() ?? common;
+    if (foreign) yield found("config/avatar", node);
+    else if (!staysInside(own, avatar)) yield found("config/avatar-outside", node);
+  }
+};
+
+/** Without a workspace in the config it is the host's own, below a folder whose name is known. */
+function staysInside(workspace: string | undefined, file: string): boolean {
+  if (!path.isAbsolute(file)) return !path.relative("/x", path.resolve("/x", file)).startsWith("..");
+  if (workspace === undefined) return /[\\/]\.openclaw/.test(file);
+  if (!path.isAbsolute(workspace)) return true;
+  return !path.relative(workspace, file).startsWith("..");
+}
+
+/** Two agents in one folder would write over each other. */
+export const agentFolders: Rule = function* (root) {
+  const seen = new Map<string, string>();
+  for (const agent of select(root, "agents.entries.*")) {
+    const node = get(agent, "agentDir");
+    const folder = textOf(node)?.trim();
+    if (!node || !folder) continue;
+    const normal = path.resolve(folder);
+    const other = seen.get(normal);
+    if (other !== undefined) yield { ...found("config/agent-folder", node, { other }), path: ["agents", "entries"] };
+    else seen.set(normal, textOf(get(agent, "id")) ?? keyOf(agent));
   }
 };

@@ -1,5 +1,5 @@
 // Channels, and heartbeats that go to one. Source: OpenClaw 2026.9.6, run on each case.
-import { get, keyNode, type Node } from "../json5/tree";
+import { forEachContainer, get, keyNode, type Node } from "../json5/tree";
 import type { SchemaRoot } from "../schema/compile";
 import facts from "./facts.json";
 import { found, isOpen, namesPlugin, type Rule, select, textOf } from "./rule";
@@ -63,4 +63,15 @@ export const heartbeatTargets: Rule = function* (root, document) {
       else yield found("config/heartbeat-target", node, { key: target });
     }
   }
+};
+
+/** Bindings of agents run elsewhere have moved out of the channels. */
+export const channelBindings: Rule = function* (root) {
+  const all: Node[] = [];
+  forEachContainer(get(root, "channels"), (container) => {
+    const bindings = container.type === "object" ? get(container, "bindings") : undefined;
+    const acp = bindings?.type === "object" ? get(bindings, "acp") : undefined;
+    if (acp?.children) all.push(acp);
+  });
+  for (const acp of all) yield found("config/channel-bindings", acp);
 };

@@ -1,6 +1,8 @@
-// The gateway, browsers, talk, hooks and MCP servers: what their keys demand of each other. Source: OpenClaw 2026.9.6, run on each case.
-import { findProperty, get, type Node } from "../json5/tree";
-import { found, isKnown, isOpen, keysOf, type Rule, select, textOf } from "./rule";
+// The gateway, browsers, talk, bindings and hooks: what their keys demand of each other. Source: OpenClaw 2026.9.6, run on each case.
+import { isIP } from "node:net";
+import { findProperty, get, keyNode } from "../json5/tree";
+import { httpUrl } from "./mcp";
+import { found, isKnown, isOpen, keysOf, type Rule, select, textOf, texts } from "./rule";
 
 export const tailscale: Rule = function* (root) {
   for (const gateway of select(root, "gateway")) {
@@ -24,9 +26,77 @@ export const roles: Rule = function* (root) {
     const name = get(each, "default");
     if (definitions?.type !== "object" || !isKnown(definitions)) continue;
     if (keysOf(definitions).length === 0) yield found("config/roles-empty", definitions);
-    const wanted = textOf(name);
-    if (name && wanted !== undefined && !keysOf(definitions).includes(wanted))
+    const wanted = textOf(name)?.trim();
+    if (name && wanted && !keysOf(definitions).some((key) => key.trim() === wanted))
       yield found("config/roles-default", name, { key: wanted });
+    for (const property of definitions.children ?? []) {
+      const key = String(keyNode(property)?.value);
+      if (key !== "" && key.trim() === "") yield found("config/blank", property);
+    }
+    for (const { node, text } of texts(root, "gateway.roles.definitions.*.agents.*")) {
+      if (!/^[a-z0-9_][a-z0-9_-]{0,63}$/i.test(text.trim())) yield found("config/agent-id", node, { key: text });
+    }
+  }
+};
+
+/** Portals have a domain and a port of their own. */
+export const portals: Rule = function* (root) {
+  for (const ingress of select(root, "gateway.portals.ingress")) {
+    const domain = get(ingress, "domain");
+    const name = textOf(domain)?.toLowerCase();
+    if (domain && name !== undefined) {
+      const taken = [...texts(root, "gateway.publicOrigin", "gateway.controlUi.allowedOrigins.*")].find(({ text }) => {
+        const host = URL.canParse(text) ? new URL(text).hostname.toLowerCase() : "";
+        return host === name || host.endsWith(`.${name}`);
+      });
+      if (!isPortalDomain(name)) yield found("config/domain", domain);
+      else if (taken) yield found("config/portal-domain", domain, { key: taken.text });
+    }
+    const port = get(ingress, "port");
+    const own = get(get(root, "gateway"), "port");
+    if (port && (own ? own.value : defaultPort) === port.value)
+      yield found("config/portal-port", port, { limit: Number(port.value) });
+  }
+};
+
+const defaultPort = 18789;
+
+function isPortalDomain(name: string): boolean {
+  if (!URL.canParse(`https://portal.${name}`) || new URL(`https://portal.${name}`).hostname !== `portal.${name}`)
+    return false;
+  const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+  return (
+    name.length <= 220 && name.includes(".") && isIP(name) === 0 && name.split(".").every((each) => label.test(each))
+  );
+}
+
+/** Headers that belong to the connection itself. */
+const transportHeaders = new Set([
+  "host",
+  "connection",
+  "upgrade",
+  "content-length",
+  "sec-websocket-key",
+  "sec-websocket-version",
+  "sec-websocket-protocol",
+  "sec-websocket-extensions",
+]);
+
+export const edgeHeaders: Rule = function* (root) {
+  for (const headers of select(root, "gateway.remote.edgeAuth")) {
+    if (headers.type !== "object") continue;
+    if (headers.children?.length === 0) yield found("config/headers-empty", headers);
+    const seen = new Map<string, string>();
+    for (const name of keysOf(headers)) {
+      const property = findProperty(headers, name);
+      if (!property || name === "$include") continue;
+      const lower = name.toLowerCase();
+      const other = seen.get(lower);
+      if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) yield found("config/header-name", property, { key: name });
+      else if (transportHeaders.has(lower)) yield found("config/header-transport", property, { key: name });
+      else if (other !== undefined) yield found("config/header-twins", property, { key: name, other });
+      seen.set(lower, name);
+    }
   }
 };
 
@@ -81,6 +151,18 @@ export const talkProviders: Rule = function* (root) {
   }
 };
 
+/** A binding of an agent run elsewhere is to one conversation. */
+export const acpBindings: Rule = function* (root) {
+  for (const binding of select(root, "bindings.*")) {
+    if (textOf(get(binding, "type")) !== "acp") continue;
+    const match = get(binding, "match");
+    const peer = get(match, "peer");
+    const id = get(peer, "id");
+    if (!match || !isKnown(match) || (peer && !isKnown(peer)) || (id && textOf(id) === undefined)) continue;
+    if (!textOf(id)?.trim()) yield found("config/acp-peer", id ?? peer ?? match, {}, [], peer ? undefined : "peer");
+  }
+};
+
 export const hookMappings: Rule = function* (root) {
   const fallback = get(get(root, "hooks"), "defaultSessionKey");
   for (const mapping of select(root, "hooks.mappings.*")) {
@@ -113,49 +195,15 @@ export const hookMappings: Rule = function* (root) {
   }
 };
 
-const refusedKeys = [
-  "connectTimeout",
-  "connect_timeout",
-  "timeout",
-  "workingDirectory",
-  "supports_parallel_tool_calls",
-  "ssl_verify",
-  "client_cert",
-  "client_key",
-  "disabled",
-];
-
-export const mcpServers: Rule = function* (root) {
-  for (const pattern of ["mcp.servers.*", "nodeHost.mcp.servers.*"]) {
-    for (const server of select(root, pattern)) {
-      for (const key of refusedKeys) {
-        const property = findProperty(server, key);
-        if (property) yield found("config/mcp-key", property, { key }, [{ kind: "remove-member", member: property }]);
-      }
-      const transport = get(server, "transport");
-      const command = get(server, "command");
-      const blank = !command || textOf(command)?.trim() === "";
-      if (transport && textOf(transport) === "stdio" && blank) yield found("config/mcp-command", transport);
-      yield* httpUrl(get(server, "url"));
-    }
-  }
-};
-
 export const proxyUrl: Rule = function* (root) {
   for (const node of select(root, "proxy.proxyUrl")) yield* httpUrl(node);
 };
 
-function* httpUrl(node: Node | undefined) {
-  const text = textOf(node);
-  if (node && text !== undefined && URL.canParse(text) && !/^https?:/i.test(text.trim()))
-    yield found("config/http-url", node);
-}
-
 /** A slot may be given to a bundled plugin; any other must be installed. */
 export const pluginSlots: Rule = function* (root) {
   for (const node of select(root, "plugins.slots.memory")) {
-    const id = textOf(node);
-    if (id !== undefined && !["none", "memory-core", "memory-lancedb"].includes(id))
+    const id = textOf(node)?.trim();
+    if (id !== undefined && id.toLowerCase() !== "none" && id !== "memory-core" && id !== "memory-lancedb")
       yield found("host/plugin-missing", node, { key: id });
   }
 };

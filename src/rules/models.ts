@@ -1,7 +1,7 @@
 // Model providers and model references. Source: OpenClaw 2026.9.6, run on each case.
 import { get, keyNode, type Node } from "../json5/tree";
 import facts from "./facts.json";
-import { found, isKnown, type Rule, select, textOf } from "./rule";
+import { found, isKnown, type Rule, select, textOf, texts } from "./rule";
 
 const builtIn = new Set(facts.builtInProviders);
 const suppressed = new Set(
@@ -104,6 +104,41 @@ function isSuppressed(reference: string | undefined): boolean {
   return reference !== undefined && suppressed.has(reference.trim().toLowerCase());
 }
 
+/** Empty, or one exact model. */
+export const decisionModels: Rule = function* (root) {
+  for (const { node, text } of texts(root, "agents.defaults.decisionModel", "agents.entries.*.decisionModel"))
+    if (text.trim() !== "" && !/^\s*[^/\s][^/]*\/\s*\S/.test(text))
+      yield found("config/model-reference", node, { key: text });
+};
+
+/** Selectors that are no references and are allowed all the same. */
+const selectors = new Set(["openrouter:auto", "openrouter:free"]);
+
+/** Models that may be chosen: by alias, exactly, or all that begin alike. */
+export const modelPolicies: Rule = function* (root) {
+  const common = [...texts(root, "agents.defaults.models.*.alias")];
+  for (const place of ["agents.defaults", "agents.entries.*"]) {
+    for (const { node, text } of texts(root, `${place}.modelPolicy.allow.*`)) {
+      const owner = node.parent?.parent?.parent?.parent?.parent;
+      const own = owner ? [...texts(owner, "models.*.alias")] : [];
+      const wanted = text.trim().toLowerCase();
+      const named = [...common, ...own].some((alias) => alias.text.trim().toLowerCase() === wanted);
+      if (!named && !selectors.has(wanted) && !isPolicy(text)) yield found("config/model-policy", node, { key: text });
+    }
+  }
+};
+
+function isPolicy(text: string): boolean {
+  const steps = text
+    .trim()
+    .split("/")
+    .map((step) => step.trim());
+  const last = steps.pop();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what OpenClaw refuses
+  const plain = (step: string) => step !== "" && !/[\s*\u0000-\u001f\u007f]/.test(step);
+  return steps.length > 0 && steps.every(plain) && last !== undefined && (last === "*" || plain(last));
+}
+
 /** `pickerRuntimes` and `codeMode` of a model make sense for one exact model only. */
 export const exactModels: Rule = function* (root) {
   for (const pattern of ["agents.defaults.models.*", "agents.entries.*.models.*"]) {
@@ -115,5 +150,7 @@ export const exactModels: Rule = function* (root) {
         if (value && isKnown(value)) yield found("config/exact-model", value, { key });
       }
     }
+    for (const { node, text } of texts(root, `${pattern}.pickerRuntimes.*`))
+      if (["auto", "default"].includes(text.trim())) yield found("config/picker-runtime", node, { key: text });
   }
 };

@@ -63,7 +63,7 @@ function selected(pattern: string, known: Map<string, readonly Node[]>): readonl
   if (found) return found;
   const { parent, step } = partsOf(pattern);
   const from = selected(parent, known);
-  if (from.length === 0) return nothing;
+  if (from.length === 0 && pattern !== "agents.entries.*") return nothing;
   const nodes: Node[] = [];
   for (const node of from) {
     if (step === "*") {
@@ -73,8 +73,30 @@ function selected(pattern: string, known: Map<string, readonly Node[]>): readonl
       if (value && isKnown(value)) nodes.push(value);
     }
   }
+  // Where there are no entries yet, OpenClaw makes them from yesterday's list.
+  if (pattern === "agents.entries.*" && selected("agents.entries", known).length === 0)
+    nodes.push(...selected("agents.list.*", known));
   known.set(pattern, nodes);
   return nodes;
+}
+
+/** All known texts at some patterns. */
+export function* texts(
+  root: Node,
+  ...patterns: readonly string[]
+): Iterable<{ readonly node: Node; readonly text: string }> {
+  for (const pattern of patterns) {
+    for (const node of select(root, pattern)) {
+      const text = textOf(node);
+      if (text !== undefined) yield { node, text };
+    }
+  }
+}
+
+/** The name of the key that a value stands behind. */
+export function keyOf(node: Node): string {
+  const property = node.type === "property" ? node : node.parent;
+  return String(property?.type === "property" ? keyNode(property)?.value : "");
 }
 
 function members(node: Node): Node[] {

@@ -1,24 +1,61 @@
 // Texts with a syntax of their own: durations, sizes, times of day, origins, paths. Source: OpenClaw 2026.9.6, run on each case.
-import { found, type Rule, select, textOf } from "./rule";
+import { found, type Rule, select, textOf, texts } from "./rule";
 
 /** One or more of a number and a unit, or a number alone. */
-function isDuration(text: string, units: string): boolean {
-  return new RegExp(`^(?:\\d+(?:\\.\\d+)?(?:${units}))+$|^\\d+(?:\\.\\d+)?$`, "i").test(text.trim());
+const duration = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$|^\d+(?:\.\d+)?$/i;
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A duration in ms, a number alone counting as such; undefined where the text is none. */
+export function durationOf(text: string): number | undefined {
+  if (!duration.test(text.trim())) return undefined;
+  const parts = text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)?/gi);
+  return [...parts].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * (units[unit?.toLowerCase() ?? "ms"] ?? 1),
+    0,
+  );
 }
 
-const allUnits = "ms|s|m|h|d";
+function isDuration(text: string): boolean {
+  return duration.test(text.trim());
+}
+
+/** Texts that OpenClaw trims before it asks whether there is one. */
+const neverBlank = [
+  "agents.defaults.authInheritance.agentId",
+  "agents.defaults.sessionStore.agentId",
+  "agents.entries.*.tools.github.gitAuthor.*",
+  "cloudWorkers.profiles.*.provider",
+  "desktop.host.passwordFile",
+  "gateway.auth.trustedProxy.cloudflareAccessOidc.*",
+  "gateway.controlUi.environment.label",
+  "gateway.roles.default",
+  "gateway.roles.definitions.*.accessPolicyPlugin",
+  "gateway.tls.certPath",
+  "gateway.tls.keyPath",
+  "hooks.mappings.*.channel",
+  ...["mcp.servers.*", "nodeHost.mcp.servers.*"].flatMap((server) => [
+    `${server}.oauth.authProfileId`,
+    `${server}.oauth.scope`,
+    `${server}.toolFilter.include.*`,
+    `${server}.toolFilter.exclude.*`,
+  ]),
+  "nodeHost.workerRuns.containerImage",
+  "tools.github.gitAuthor.*",
+  "tools.media.audio.preferredModel",
+  "tools.media.image.preferredModel",
+  "tools.media.video.preferredModel",
+];
+
+export const blankTexts: Rule = function* (root) {
+  for (const { node, text } of texts(root, ...neverBlank)) if (text.trim() === "") yield found("config/blank", node);
+};
 
 export const heartbeatIntervals: Rule = function* (root) {
   for (const pattern of ["agents.defaults.heartbeat", "agents.entries.*.heartbeat"]) {
-    for (const node of select(root, `${pattern}.every`)) {
-      const text = textOf(node);
-      if (text !== undefined && text !== "" && !isDuration(text, allUnits))
-        yield found("config/duration", node, { units: "ms, s, m, h, d" });
-    }
+    for (const { node, text } of texts(root, `${pattern}.every`))
+      if (text !== "" && !isDuration(text)) yield found("config/duration", node, { units: "ms, s, m, h, d" });
     for (const key of ["start", "end"]) {
-      for (const node of select(root, `${pattern}.activeHours.${key}`)) {
-        const text = textOf(node);
-        if (text === undefined) continue;
+      for (const { node, text } of texts(root, `${pattern}.activeHours.${key}`)) {
         if (text === "24:00" && key === "start") yield found("config/time-24", node);
         else if (text !== "24:00" && !/^([01]\d|2[0-3]):[0-5]\d$/.test(text)) yield found("config/time", node);
       }
@@ -37,7 +74,7 @@ export const retentionTimes: Rule = function* (root) {
       if (typeof node.value === "number" && positive && node.value <= 0) yield found("config/duration-positive", node);
       const text = textOf(node);
       if (text === undefined) continue;
-      if (!isDuration(text, allUnits)) yield found("config/duration", node, { units: "ms, s, m, h, d" });
+      if (!isDuration(text)) yield found("config/duration", node, { units: "ms, s, m, h, d" });
       else if (positive && !/[1-9]/.test(text)) yield found("config/duration-positive", node);
     }
   }
@@ -51,20 +88,14 @@ const sizes = [
 ];
 
 export const byteSizes: Rule = function* (root) {
-  for (const pattern of sizes) {
-    for (const node of select(root, pattern)) {
-      const text = textOf(node);
-      if (text !== undefined && !/^\d+(?:\.\d+)?(?:[kmgt]?b|[kmgt])?$/i.test(text.trim()))
-        yield found("config/size", node);
-    }
-  }
+  for (const { node, text } of texts(root, ...sizes))
+    if (!/^\d+(?:\.\d+)?(?:[kmgt]?b|[kmgt])?$/i.test(text.trim())) yield found("config/size", node);
 };
 
 /** A scheme, a host and perhaps a port, and nothing else; without TLS only on this machine. */
 export const publicOrigin: Rule = function* (root) {
-  for (const node of select(root, "gateway.publicOrigin")) {
-    const text = textOf(node);
-    if (text === undefined || !URL.canParse(text)) continue;
+  for (const { node, text } of texts(root, "gateway.publicOrigin")) {
+    if (!URL.canParse(text)) continue;
     const url = new URL(text);
     const local = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
     if (!isBare(url) || (url.protocol !== "https:" && !(url.protocol === "http:" && local)))
@@ -73,9 +104,8 @@ export const publicOrigin: Rule = function* (root) {
 };
 
 export const sandboxOrigin: Rule = function* (root) {
-  for (const node of select(root, "mcp.apps.sandboxOrigin")) {
-    const text = textOf(node);
-    if (text === undefined || !URL.canParse(text)) continue;
+  for (const { node, text } of texts(root, "mcp.apps.sandboxOrigin")) {
+    if (!URL.canParse(text)) continue;
     const url = new URL(text);
     if (!isBare(url) || (url.protocol !== "https:" && url.protocol !== "http:"))
       yield found("config/bare-origin", node);
@@ -87,8 +117,6 @@ function isBare(url: URL): boolean {
 }
 
 export const absolutePaths: Rule = function* (root) {
-  for (const node of select(root, "worktreeRoot")) {
-    const text = textOf(node);
+  for (const { node, text } of texts(root, "worktreeRoot"))
     if (text && !/^[/~]/.test(text.trim())) yield found("config/absolute-path", node);
-  }
 };

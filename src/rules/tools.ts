@@ -65,6 +65,10 @@ export const webSearch: Rule = function* (root) {
     ) {
       yield found(external.has(id) ? "host/plugin-missing" : "config/search-provider", provider, { key: id });
     }
+    for (const key of ["constructor", "prototype"]) {
+      const property = findProperty(search, key);
+      if (property) yield found("config/reserved-name", property, { key });
+    }
     for (const name of ["apiKey", ...once]) {
       const property = findProperty(search, name);
       if (property && (name === "apiKey" || get(search, name)?.type === "object"))

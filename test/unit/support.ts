@@ -46,6 +46,7 @@ export function surroundings(
       }),
     ),
     variables: [{ kind: "process", values: environment }],
+    commands: new Map(),
   };
 }
 

@@ -1,0 +1,181 @@
+// Secret providers and references to them. Source: OpenClaw 2026.9.6, run on each case.
+import { isIP } from "node:net";
+import path from "node:path";
+import { domainToASCII } from "node:url";
+import type { ConfigDocument } from "../config/document";
+import { forEachContainer, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
+import { schemasAt } from "../schema/lookup";
+import { found, isKnown, keysOf, type Rule, select, textOf, texts } from "./rule";
+
+const commands = "secrets.providers.*.command";
+
+function isAbsolute(file: string): boolean {
+  return path.isAbsolute(file) || /^[A-Za-z]:[\\/]/.test(file) || file.startsWith("\\\\");
+}
+
+function isInside(folder: string, file: string): boolean {
+  const relative = path.relative(path.resolve(folder), path.resolve(file));
+  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+/** The program of a secret provider is named in full, without shell syntax, and is the user's own. */
+export const secretCommands: Rule = function* (root, document) {
+  for (const { node, text } of texts(root, commands)) {
+    if (/[;&|`$<>"'\r\n\0]/.test(text.trim())) yield found("config/unsafe-command", node);
+    else if (!isAbsolute(text)) yield found("config/command-path", node);
+    else {
+      const provider = node.parent?.parent;
+      const trusted = get(provider, "trustedDirs");
+      const folders = (trusted?.children ?? []).map(textOf);
+      const known = trusted === undefined || (isKnown(trusted) && !folders.includes(undefined));
+      const fault = document.commands.get(text);
+      if (fault) yield found(`host/command-${fault}`, node, { key: text });
+      else if (known && folders.length > 0 && !folders.some((folder) => folder && isInside(folder, text)))
+        yield found("config/trusted-dirs", node);
+    }
+  }
+  for (const { node, text } of texts(root, "secrets.providers.*.trustedDirs.*"))
+    if (!isAbsolute(text)) yield found("config/full-path", node);
+};
+
+/** Hosts by name or address, and no more: no scheme, port, path or wildcard. */
+export const egressHosts: Rule = function* (root) {
+  for (const { node, text } of texts(root, "secrets.egressProxy.allowedHosts.*", "secrets.egressProxy.bypassHosts.*"))
+    if (!isHost(text)) yield found("config/host-name", node);
+};
+
+function isHost(text: string): boolean {
+  const host = text.trim().toLowerCase().replace(/\.+$/, "");
+  const bare = host.startsWith("[") && host.endsWith("]") ? host.slice(1, -1) : host;
+  if (isIP(bare) !== 0) return true;
+  if (/[\s/?#@:*]/.test(bare)) return false;
+  const ascii = domainToASCII(bare);
+  const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
+  return ascii !== "" && ascii.length <= 253 && ascii.split(".").every((each) => label.test(each));
+}
+
+/** The rule of a reference's id, by its source; `env` and `store` have theirs in the schema. */
+const idForms: Readonly<Record<string, (id: string) => boolean>> = {
+  file: (id) => id === "value" || (id.startsWith("/") && /^(?:[^~]|~0|~1)*$/.test(id)),
+  exec: (id) => /^[A-Za-z0-9][A-Za-z0-9._:/#-]{0,255}$/.test(id) && !/(?:^|\/)\.{1,2}(?:\/|$)/.test(id),
+};
+
+/** Sections that check ids only when the secret is used. */
+const lenient = new Set<unknown>(["channels", "plugins"]);
+
+export const secretReferences: Rule = function* (root, document) {
+  const providers = get(get(root, "secrets"), "providers");
+  const sources = new Map(
+    keysOf(providers).map((name) => [name, textOf(get(get(providers, name), "source"))] as const),
+  );
+  for (const reference of references(root)) {
+    const [source, provider, idNode] = ["source", "provider", "id"].map((key) => get(reference, key));
+    const kind = textOf(source);
+    const name = textOf(provider);
+    const id = textOf(idNode);
+    if (!kind || !idNode || !provider) continue;
+    const at = pathOf(reference);
+    const configured = name === undefined ? undefined : sources.get(name);
+    const wrongId = id !== undefined && !lenient.has(at[0]) && idForms[kind]?.(id) === false;
+    const wrongSource =
+      configured !== undefined && configured !== kind && !isDefault(root, kind, name) && at[0] !== "plugins";
+    if ((!wrongId && !wrongSource) || !takesReference(document, at)) continue;
+    if (wrongId) yield found(`config/secret-id-${kind}`, idNode);
+    if (wrongSource && source)
+      yield {
+        ...found("config/secret-source", source, { key: name ?? "", other: configured }, [
+          { kind: "replace-value", node: source, value: configured },
+        ]),
+        path: at,
+      };
+  }
+};
+
+/** Objects of exactly the three keys of a reference. */
+function* references(root: Node) {
+  const found: Node[] = [];
+  forEachContainer(root, (node) => {
+    if (
+      node.type === "object" &&
+      node.children?.length === 3 &&
+      get(node, "source") &&
+      get(node, "provider") &&
+      get(node, "id")
+    )
+      found.push(node);
+  });
+  yield* found;
+}
+
+/** `env` and `store` have a provider of their own behind their default name, whatever else has that name. */
+function isDefault(root: Node, kind: string, name: string | undefined): boolean {
+  if (kind !== "env" && kind !== "store") return false;
+  const chosen = textOf(get(get(get(root, "secrets"), "defaults"), kind))?.trim();
+  return name === (chosen || "default");
+}
+
+function takesReference(document: ConfigDocument, at: readonly (string | number)[]): boolean {
+  return schemasAt(document.schema, undefined, at).some(
+    (schema) => schema.property("source") && schema.property("provider"),
+  );
+}
+
+/** Secrets that OpenClaw changes itself cannot be references. */
+const ownSecrets = [
+  "hooks.token",
+  "hooks.gmail.pushToken",
+  "hooks.mappings.*.sessionKey",
+  "channels.discord.threadBindings.webhookToken",
+  "channels.discord.accounts.*.threadBindings.webhookToken",
+  "channels.whatsapp.creds.json",
+  "channels.whatsapp.accounts.*.creds.json",
+];
+
+export const plainSecrets: Rule = function* (root) {
+  for (const pattern of ownSecrets) {
+    for (const node of select(root, pattern)) {
+      if (node.type === "object" && get(node, "source") && get(node, "id")) yield found("config/plain-secret", node);
+    }
+  }
+};
+
+/** Settings of a cloud worker that look like secrets must be references. */
+export const workerSecrets: Rule = function* (root) {
+  for (const settings of select(root, "cloudWorkers.profiles.*.settings")) {
+    for (const property of secretLike(settings))
+      yield {
+        ...found("config/worker-secret", property, { key: String(keyNode(property)?.value) }),
+        path: pathOf(settings),
+      };
+  }
+};
+
+function* secretLike(node: Node): Iterable<Node> {
+  for (const child of node.children ?? []) {
+    const value = child.type === "property" ? valueNode(child) : child;
+    const name = child.type === "property" ? String(keyNode(child)?.value) : "";
+    if (value && (isSecretName(name) || /^keyref$/i.test(name) || isSecretName(name.replace(/ref$/i, "")))) {
+      if (isKnown(value) && !isReference(value)) yield child;
+    } else if (value) yield* secretLike(value);
+  }
+}
+
+function isSecretName(name: string): boolean {
+  const count =
+    /(?:max(?:output|input|completion)?tokens|contexttokens|totaltokens|token(?:count|limit|budget)|passwordfile)$/i;
+  return !count.test(name) && /token$|password|secret|api.?key|encrypt.?key|private.?key|serviceaccount$/i.test(name);
+}
+
+function isReference(value: Node): boolean {
+  const [source, provider, id] = ["source", "provider", "id"].map((key) => get(value, key)?.value);
+  if (
+    value.children?.length !== 3 ||
+    typeof source !== "string" ||
+    typeof provider !== "string" ||
+    typeof id !== "string"
+  )
+    return false;
+  if (!/^[a-z][a-z0-9_-]{0,63}$/.test(provider)) return false;
+  if (source === "env" || source === "store") return /^[A-Z][A-Z0-9_]{0,127}$/.test(id);
+  return idForms[source]?.(id) ?? false;
+}
