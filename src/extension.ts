@@ -5,10 +5,19 @@ import { Diagnostics } from "./vscode/diagnostics";
 import { HealthItem } from "./vscode/health";
 import { disposeLog } from "./vscode/log";
 import { registerProviders } from "./vscode/providers";
+import { Verdicts } from "./vscode/verdicts";
 
 export function activate(context: vscode.ExtensionContext): void {
   const configs = new Configs(vscode.Uri.joinPath(context.extensionUri, "schemas").fsPath);
-  context.subscriptions.push(new Diagnostics(configs), new HealthItem(configs), ...registerProviders(configs), {
-    dispose: disposeLog,
-  });
+  const verdicts = new Verdicts(configs, context.globalStorageUri.fsPath);
+  context.subscriptions.push(
+    configs,
+    verdicts,
+    new Diagnostics(configs),
+    new HealthItem(configs),
+    ...registerProviders(configs),
+    {
+      dispose: disposeLog,
+    },
+  );
 }

@@ -73,6 +73,11 @@ export class ConfigDocument implements ConfigFile {
     return this.resolved.root;
   }
 
+  /** Folders that includes may reach. */
+  get roots(): readonly string[] {
+    return this.#surroundings?.roots ?? [];
+  }
+
   /** What is wrong with programs that the config names, by their path. */
   get commands(): ReadonlyMap<string, CommandFault> {
     return this.#surroundings?.commands ?? new Map();

@@ -7,12 +7,13 @@ import type { VariableSource } from "./variables";
 /** Bytes of a `.env` file. */
 const maxBytes = 1024 * 1024;
 
-/** The `.env` beside the config, and for a config in its usual folder the gateway's own file: in OpenClaw's order. */
-export function environmentFiles(config: string, home: string): string[] {
-  const folder = path.dirname(config);
-  const beside = path.join(folder, ".env");
-  const usual = [".openclaw", ".clawdbot"].some((name) => folder === path.join(home, name));
-  return usual ? [beside, path.join(home, ".config", "openclaw", "gateway.env")] : [beside];
+/** The `.env` of OpenClaw's state folder, the gateway's own file, and the `.env` beside the config: in OpenClaw's order. */
+export function environmentFiles(config: string, environment: NodeJS.ProcessEnv, home: string): string[] {
+  const own = environment.OPENCLAW_STATE_DIR?.trim().replace(/^~(?=$|[/\\])/, home);
+  const states = own ? [path.resolve(own)] : [".openclaw", ".clawdbot"].map((name) => path.join(home, name));
+  const files = states.map((state) => path.join(state, ".env"));
+  if (!own) files.push(path.join(home, ".config", "openclaw", "gateway.env"));
+  return [...new Set([...files, path.join(path.dirname(config), ".env")])];
 }
 
 /** The process's variables, then those of the files; a name that the process has, even empty, is never taken from a file. */
@@ -24,7 +25,7 @@ export async function loadVariables(
 ): Promise<VariableSource[]> {
   const sources: VariableSource[] = [{ kind: "process", values: environment }];
   if (config === undefined) return sources;
-  for (const file of environmentFiles(config, home)) {
+  for (const file of environmentFiles(config, environment, home)) {
     const real = await files.realPath(file);
     const result = real === undefined ? undefined : await files.read(real, maxBytes);
     if (!result || "failure" in result) continue;

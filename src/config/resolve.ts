@@ -1,4 +1,5 @@
 // Puts a config together as OpenClaw does: includes merged in, then variables replaced.
+import { applyEdits, type Edit } from "../json5/edits";
 import { endOf, findProperty, forEachContainer, keyNode, type Node, valueNode } from "../json5/tree";
 import type { Span } from "./finding";
 import { type CommandFault, type IncludedFiles, includeTarget, maxIncludeDepth } from "./includes";
@@ -234,4 +235,20 @@ export function variableSpan({ json5 }: Source, node: Node, { name, start }: Var
   // Escapes before it may move it on, never back.
   const at = json5.text.slice(node.offset, endOf(node)).indexOf(written, start);
   return at < 0 ? { offset: node.offset, length: node.length } : { offset: node.offset + at, length: written.length };
+}
+
+/** The text of a config's file with its includes led elsewhere: to the copies of files that are read, else to the files themselves. */
+export function copyOf(
+  { resolved }: { readonly resolved: Resolved },
+  source: Source,
+  nameOf: (source: Source) => string,
+): string {
+  const edits = new Map<number, Edit>();
+  for (const { source: from, node, target } of resolved.inclusions) {
+    if (from !== source || target === undefined || node.type !== "string") continue;
+    const copied = resolved.sources.find(({ path }) => path === target);
+    const text = JSON.stringify(copied ? nameOf(copied) : target);
+    edits.set(node.offset, { offset: node.offset, length: node.length, text });
+  }
+  return applyEdits(source.json5.text, [...edits.values()]);
 }

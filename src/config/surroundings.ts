@@ -1,8 +1,8 @@
 // Gathers what stands around a config: the files that it includes, and the variables that it may use.
 import { isAbsolute } from "node:path";
 import { get, type Node, valueNode } from "../json5/tree";
-import { loadVariables } from "./environment";
-import { type CommandFault, type Files, includeRoots, loadIncludes } from "./includes";
+import { environmentFiles, loadVariables } from "./environment";
+import { allSpecs, type CommandFault, type Files, includeRoots, includeTarget, loadIncludes } from "./includes";
 import type { Source } from "./merged";
 import { resolve, type Surroundings } from "./resolve";
 
@@ -25,6 +25,19 @@ export async function surroundingsOf(config: Source, { environment, home, files 
   const texts = [config, ...included.values()].map((file) => (typeof file === "string" ? "" : file.json5.text));
   if (!texts.some((text) => /\bcommand\b/.test(text))) return surroundings;
   return { ...surroundings, commands: await commandFaults(resolve(config, surroundings).root, files) };
+}
+
+/** Absolute paths of all files that have a say in a config besides itself, there or not. */
+export function dependenciesOf(config: Source, { roots, files }: Surroundings, host: Host): string[] {
+  if (config.path === undefined) return [];
+  const named = new Set<string>(environmentFiles(config.path, host.environment, host.home));
+  for (const { path, json5 } of [config, ...[...files.values()].filter((file) => typeof file !== "string")]) {
+    for (const spec of path === undefined ? [] : allSpecs(json5.root)) {
+      const target = includeTarget(String(spec.value), path ?? "", roots);
+      if ("path" in target) named.add(target.path);
+    }
+  }
+  return [...named];
 }
 
 /** Looks at the programs that read secrets: OpenClaw refuses a config that names one which it would not run. */

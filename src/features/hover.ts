@@ -1,8 +1,9 @@
 // The hover over a key or value: what it means, what it holds, and what the schema allows.
-import type { ConfigDocument } from "../config/document";
+import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
 import { knownOf } from "../config/known";
-import { get, keyNode, type Node, nodeAt, type Path, pathOf, valueNode } from "../json5/tree";
+import type { VariableSource } from "../config/variables";
+import { get, keyNode, type Node, nodeAt, type Path, valueNode } from "../json5/tree";
 import { anything, type Schema, typeNames } from "../schema/compile";
 import { schemasAt } from "../schema/lookup";
 import type { Scalar } from "../schema/types";
@@ -11,6 +12,7 @@ import { code, shorten } from "./markdown";
 import { typeTexts } from "./messages";
 import { budgetOf, grouped, openclawTokens, rounded } from "./tokens";
 import type { Translate } from "./translate";
+import { variableAt } from "./variables";
 
 export interface Hover {
   /** Trusted for nothing: no command links, no HTML. */
@@ -35,22 +37,30 @@ export const hoverTexts = {
   required: "Required keys: {keys}",
   initial: "Default: {value}",
   documentation: "OpenClaw documentation",
+  fromProcess: "Set in the environment that this editor runs in.",
+  fromFile: "Set in {file}.",
+  fromConfig: "Set in env.vars of this config.",
+  unset:
+    "{name} is set neither here, nor in a .env file beside the config, nor in env.vars. OpenClaw would take the text as it stands.",
+  escaped: "The doubled dollar sign stands for one: OpenClaw reads {text} and puts nothing in its place.",
 } as const;
 
 const site = "https://docs.openclaw.ai/";
 
-/** What there is to say at a UTF-16 offset, or undefined where nothing is. */
-export function hoverAt(document: ConfigDocument, offset: number, t: Translate): Hover | undefined {
-  const { root } = document.json5;
-  const node = nodeAt(root, offset);
-  if (!node || isInComment(document, offset)) return undefined;
+/** What there is to say at a UTF-16 offset of a file, or undefined where nothing is. */
+export function hoverAt(file: ConfigFile, offset: number, t: Translate): Hover | undefined {
+  const { config } = file;
+  const node = nodeAt(file.json5.root, offset);
+  if (!node || isInComment(file, offset)) return undefined;
+  const variable = variableHover(file, node, offset, t);
+  if (variable) return variable;
   const isKey = node.parent?.type === "property" && keyNode(node.parent) === node;
   // Between the parts of a container there is nothing to explain but by its own key.
   if (!isKey && (node.type === "object" || node.type === "array" || node.type === "property")) return undefined;
-  const path = pathOf(node);
+  const path = config.pathInConfig(node);
   if (path.length === 0) return undefined;
   const value = isKey && node.parent ? valueNode(node.parent) : node;
-  const schemas = schemasAt(document.schema, root, path, { known: knownOf });
+  const schemas = schemasAt(config.schema, config.root, path, { known: knownOf });
   const doc = keyDocAt(path);
   if (schemas.length === 0 && !doc) return undefined;
   const parts = [`**${code(String(path.at(-1)))}** · ${code(pathText(path))}`];
@@ -73,7 +83,25 @@ export function pathText(path: Path): string {
     .join("");
 }
 
-function isInComment({ json5 }: ConfigDocument, offset: number): boolean {
+/** Where a variable's value comes from; never the value itself. */
+function variableHover(file: ConfigFile, node: Node, offset: number, t: Translate): Hover | undefined {
+  const found = variableAt(file, node, offset);
+  if (!found) return undefined;
+  const { use, span } = found;
+  const parts = [`**${code(`\${${use.name}}`)}**`];
+  if (use.escaped) parts.push(t(hoverTexts.escaped, { text: code(`\${${use.name}}`) }));
+  else if (use.source) parts.push(t(sourceText(use.source), { file: code(use.source.path ?? "") }));
+  else parts.push(t(hoverTexts.unset, { name: code(use.name) }));
+  return { markdown: parts.join("\n\n"), span };
+}
+
+/** The English text on where a variable is set; `{file}` stands for a file. */
+export function sourceText({ kind }: VariableSource): string {
+  if (kind === "process") return hoverTexts.fromProcess;
+  return kind === "file" ? hoverTexts.fromFile : hoverTexts.fromConfig;
+}
+
+function isInComment({ json5 }: ConfigFile, offset: number): boolean {
   return json5.comments.some((comment) => offset > comment.offset && offset < comment.offset + comment.length);
 }
 

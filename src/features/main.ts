@@ -1,10 +1,17 @@
 // The door to the language features, for editors and programs alike; loaded when the first config is opened.
-export { ConfigDocument } from "../config/document";
+export { diskFiles } from "../config/diskFiles";
+export { ConfigDocument, type ConfigFile } from "../config/document";
 export type { Finding, Severity, Span } from "../config/finding";
+export { type Source, sourceOf } from "../config/merged";
 export { type Provider, providersOf } from "../config/providers";
+export { copyOf } from "../config/resolve";
 export { loadSchema, newestSchema } from "../config/schemas";
+export { dependenciesOf, surroundingsOf } from "../config/surroundings";
 export type { Edit } from "../json5/edits";
-export type { SchemaRoot } from "../schema/compile";
+export { parse } from "../json5/parser";
+export { SchemaRoot } from "../schema/compile";
+export { repair } from "../schema/repair";
+export type { SchemaObject } from "../schema/types";
 export { type QuickFix, quickFixes } from "./codeActions";
 export { diagnose } from "./diagnostics";
 export {
@@ -18,7 +25,10 @@ export {
   statusView,
   type Waits,
 } from "./health";
-export { type Hover, hoverAt } from "./hover";
+export { type Hover, hoverAt, sourceText } from "./hover";
+export { definitionAt, includeLinks, type Place } from "./links";
 export { messageOf, messages } from "./messages";
 export { type BlockSnippet, snippetsAt } from "./snippets";
 export type { Translate } from "./translate";
+export { type VariableName, variableNamesAt } from "./variables";
+export { parseVerdict, type Verdict, verdictTexts, withVerdict } from "./verdict";

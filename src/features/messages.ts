@@ -164,6 +164,8 @@ export const messages: Readonly<Record<string, string>> = {
     "{key} is neither an alias nor a reference: write provider/model, or provider/* for all of them.",
   "config/picker-runtime": "{key} is not a runtime that can be picked.",
   "config/channel-bindings": "ACP bindings have moved: OpenClaw takes them in the top-level list bindings only.",
+  "config/openclaw": "OpenClaw refuses this: {message}",
+  "config/openclaw.warning": "OpenClaw warns: {message}",
   end: "the end of the file",
   nearest: "Did you mean {names}?",
   "related.duplicate": "This one counts.",
@@ -238,7 +240,8 @@ export function messageOf(finding: Finding, t: Translate): string {
     : sentence;
 }
 
-function variant({ code, params }: Finding, allowed: number): string {
+function variant({ code, params, severity }: Finding, allowed: number): string {
+  if (code === "config/openclaw" && severity === "warning") return "config/openclaw.warning";
   if (code === "schema/value" && allowed > 0) return allowed === 1 ? "schema/value.one" : "schema/value.list";
   if (code === "version/ignored" && params.today !== undefined) return "version/ignored.today";
   if (code === "schema/key-name" && params.pattern !== undefined) return "schema/key-name.pattern";

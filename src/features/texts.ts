@@ -4,6 +4,7 @@ import { hoverTexts } from "./hover";
 import { keyDocs } from "./keyDocs";
 import { fixTitles, messages, or, typeTexts } from "./messages";
 import { snippetTexts } from "./snippets";
+import { verdictTexts } from "./verdict";
 
 export function allTexts(): string[] {
   return [
@@ -16,6 +17,7 @@ export function allTexts(): string[] {
       ...Object.values(healthTexts),
       ...keyDocs.flatMap(({ text, values }) => [...text, ...Object.values(values ?? {})]),
       ...snippetTexts(),
+      ...Object.values(verdictTexts),
     ]),
   ];
 }

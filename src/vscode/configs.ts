@@ -1,52 +1,262 @@
-// The configs that are open, each parsed and checked once a version, for all features.
-import type * as vscode from "vscode";
-import type { ConfigDocument, Finding, SchemaRoot } from "../features/main";
+// The configs in play: those that are open, and those that include an open file; each put together and checked once a change.
+import { readFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import * as vscode from "vscode";
+import type { ConfigDocument, ConfigFile, Finding, SchemaObject, SchemaRoot, Verdict } from "../features/main";
+import { report } from "./log";
 import { loadFeatures } from "./rooms";
 
 export const languageId = "openclaw";
-export const selector: vscode.DocumentSelector = { language: languageId };
+/** Languages that an included file may have. */
+const includable = ["json5", "json", "jsonc"];
+export const selector: vscode.DocumentSelector = [languageId, ...includable];
+/** Names that OpenClaw's config goes by. */
+const names = ["openclaw.json", "openclaw.json5", "clawdbot.json"];
+/** How many folders above an included file its config is looked for. */
+const maxLevels = 6;
 
 interface Entry {
-  readonly version: number;
-  readonly config: ConfigDocument;
-  findings: readonly Finding[] | undefined;
+  readonly uri: vscode.Uri;
+  /** Which text and which surroundings `config` was made of. */
+  stamp: string;
+  config: Promise<ConfigDocument | undefined>;
+  findings: Promise<readonly Finding[]> | undefined;
+  /** Counts changes around the config. */
+  generation: number;
+  /** Absolute paths of files that have a say in it, there or not. */
+  dependencies: ReadonlySet<string>;
 }
 
-export class Configs {
+export class Configs implements vscode.Disposable {
   readonly #schemas: string;
-  readonly #entries = new WeakMap<vscode.TextDocument, Entry>();
+  readonly #entries = new Map<string, Entry>();
+  readonly #watchers = new Map<string, vscode.FileSystemWatcher>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #disposables: vscode.Disposable[];
   #schema: Promise<SchemaRoot> | undefined;
+  /** The schema of the installed OpenClaw. */
+  #installed: SchemaObject | undefined;
+
+  /** Fires with the config when a file that it includes or takes variables from has changed, on disk or in an editor. */
+  readonly onDidChange = this.#changed.event;
 
   /** @param schemas the folder of the bundled schemas */
   constructor(schemas: string) {
     this.#schemas = schemas;
+    this.#disposables = [
+      this.#changed,
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#touch(document.uri)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#touch(document.uri)),
+    ];
   }
 
-  /** The document as of now. */
-  async get(document: vscode.TextDocument): Promise<ConfigDocument> {
-    return (await this.#entry(document)).config;
+  dispose(): void {
+    for (const watcher of this.#watchers.values()) watcher.dispose();
+    for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  /** Its findings as of now, worked out once. */
-  async findings(document: vscode.TextDocument): Promise<readonly Finding[]> {
-    const { diagnose } = await loadFeatures();
-    const entry = await this.#entry(document);
-    entry.findings ??= diagnose(entry.config);
+  /** The configs that a document has to do with: itself, or those that include it. */
+  async ownersOf(document: vscode.TextDocument): Promise<vscode.Uri[]> {
+    if (document.languageId === languageId) return [document.uri];
+    if (!includable.includes(document.languageId) || document.uri.scheme !== "file") return [];
+    const file = document.uri.fsPath;
+    await this.#discover(file);
+    const owners: vscode.Uri[] = [];
+    for (const { uri } of this.#entries.values()) if ((await this.config(uri))?.file(file)) owners.push(uri);
+    return owners;
+  }
+
+  /** The document as a part of a config, as of now; undefined where it is none. */
+  async fileOf(document: vscode.TextDocument): Promise<ConfigFile | undefined> {
+    const [owner] = await this.ownersOf(document);
+    const config = owner && (await this.config(owner));
+    if (!config) return undefined;
+    const file = owner.toString() === document.uri.toString() ? config : config.file(document.uri.fsPath);
+    // Offsets of another text would lead astray.
+    return file && file.text === document.getText() ? file : undefined;
+  }
+
+  /** A config as of now; undefined where it is no longer there. */
+  async config(uri: vscode.Uri): Promise<ConfigDocument | undefined> {
+    return this.#fresh(uri).config;
+  }
+
+  /** Its findings as of now, in all its files, worked out once. */
+  async findings(uri: vscode.Uri): Promise<readonly Finding[]> {
+    const entry = this.#fresh(uri);
+    entry.findings ??= this.#diagnose(entry.config);
     return entry.findings;
   }
 
-  async #entry(document: vscode.TextDocument): Promise<Entry> {
-    const { ConfigDocument, loadSchema, newestSchema } = await loadFeatures();
-    this.#schema ??= loadSchema(this.#schemas, newestSchema);
-    const schema = await this.#schema;
-    const known = this.#entries.get(document);
-    if (known && known.version === document.version) return known;
-    const entry: Entry = {
-      version: document.version,
-      config: new ConfigDocument(document.getText(), schema),
-      findings: undefined,
-    };
-    this.#entries.set(document, entry);
+  /** The findings of a config as it was put together. */
+  async findingsOf(config: ConfigDocument): Promise<readonly Finding[]> {
+    for (const entry of this.#entries.values())
+      if (entry.findings && (await entry.config) === config) return entry.findings;
+    return this.#diagnose(Promise.resolve(config));
+  }
+
+  /** Takes another schema than the bundled one, or that again. */
+  useSchema(schema: SchemaObject | undefined): void {
+    if (!schema && !this.#installed) return;
+    this.#installed = schema;
+    this.#schema = undefined;
+    for (const entry of this.#entries.values()) this.#outdate(entry);
+  }
+
+  /**
+   * Takes OpenClaw's verdict on a config as it was put together; with the next change of the config it is gone.
+   *
+   * @returns findings of ours that OpenClaw contradicts
+   */
+  async useVerdict(uri: vscode.Uri, config: ConfigDocument, verdict: Verdict): Promise<readonly Finding[]> {
+    const { diagnose, withVerdict } = await loadFeatures();
+    const { findings, contradicted } = withVerdict(config, diagnose(config), verdict);
+    const entry = this.#entries.get(uri.toString());
+    if (entry && (await this.#fresh(uri).config) === config) {
+      entry.findings = Promise.resolve(findings);
+      this.#changed.fire(uri);
+    }
+    return contradicted;
+  }
+
+  /** Drops a config that is of no more interest. */
+  forget(uri: vscode.Uri): void {
+    this.#entries.delete(uri.toString());
+    this.#watch();
+  }
+
+  async #diagnose(config: Promise<ConfigDocument | undefined>): Promise<readonly Finding[]> {
+    const [{ diagnose }, document] = await Promise.all([loadFeatures(), config]);
+    return document ? diagnose(document) : [];
+  }
+
+  #fresh(uri: vscode.Uri): Entry {
+    const key = uri.toString();
+    let entry = this.#entries.get(key);
+    const document = openDocument(uri);
+    const stamp = `${document ? document.version : "disk"} ${entry?.generation ?? 0}`;
+    if (!entry) {
+      entry = {
+        uri,
+        stamp: "",
+        config: Promise.resolve(undefined),
+        findings: undefined,
+        generation: 0,
+        dependencies: new Set(),
+      };
+      this.#entries.set(key, entry);
+    }
+    if (entry.stamp !== stamp) {
+      entry.stamp = stamp;
+      entry.findings = undefined;
+      entry.config = this.#build(entry, document);
+    }
     return entry;
+  }
+
+  async #build(entry: Entry, document: vscode.TextDocument | undefined): Promise<ConfigDocument | undefined> {
+    const { ConfigDocument, dependenciesOf, diskFiles, parse, surroundingsOf } = await loadFeatures();
+    const text = document ? document.getText() : await readText(entry.uri);
+    if (text === undefined) return undefined;
+    const file = entry.uri.scheme === "file" ? entry.uri.fsPath : undefined;
+    const source = { path: file, json5: parse(text) };
+    const host = {
+      environment: process.env,
+      home: process.env.OPENCLAW_HOME?.trim() || os.homedir(),
+      files: diskFiles(editorText),
+    };
+    const [schema, surroundings] = await Promise.all([this.#loadSchema(), surroundingsOf(source, host)]);
+    entry.dependencies = new Set(file === undefined ? [] : dependenciesOf(source, surroundings, host));
+    this.#watch();
+    return new ConfigDocument(source.json5, schema, { path: file, surroundings });
+  }
+
+  #loadSchema(): Promise<SchemaRoot> {
+    const installed = this.#installed;
+    this.#schema ??= loadFeatures()
+      .then(({ loadSchema, newestSchema, SchemaRoot }) =>
+        installed ? new SchemaRoot(installed) : loadSchema(this.#schemas, newestSchema),
+      )
+      .catch((error: unknown) => {
+        // The next check tries again.
+        this.#schema = undefined;
+        throw error;
+      });
+    return this.#schema;
+  }
+
+  /** Finds the configs that may include a file: in its folder and those above it. */
+  async #discover(file: string): Promise<void> {
+    let folder = path.dirname(file);
+    for (let level = 0; level < maxLevels; level++) {
+      for (const name of names) {
+        const uri = vscode.Uri.file(path.join(folder, name));
+        if (this.#entries.has(uri.toString()) || (await readText(uri)) === undefined) continue;
+        const config = await this.config(uri);
+        if (!config?.file(file) && !openDocument(uri)) this.forget(uri);
+      }
+      if (path.dirname(folder) === folder) return;
+      folder = path.dirname(folder);
+    }
+  }
+
+  /** A file has changed: whoever depends on it is told. */
+  #touch(uri: vscode.Uri): void {
+    if (uri.scheme !== "file") return;
+    for (const entry of this.#entries.values()) {
+      const isItself = entry.uri.fsPath === uri.fsPath;
+      if (!entry.dependencies.has(uri.fsPath) && !(isItself && !openDocument(uri))) continue;
+      this.#outdate(entry);
+    }
+  }
+
+  #outdate(entry: Entry): void {
+    entry.generation++;
+    this.#changed.fire(entry.uri);
+  }
+
+  /** Watches the folders of all dependencies, and no others. */
+  #watch(): void {
+    const folders = new Set<string>();
+    for (const { uri, dependencies } of this.#entries.values()) {
+      if (uri.scheme === "file") folders.add(path.dirname(uri.fsPath));
+      for (const file of dependencies) folders.add(path.dirname(file));
+    }
+    for (const [folder, watcher] of this.#watchers) {
+      if (folders.has(folder)) continue;
+      watcher.dispose();
+      this.#watchers.delete(folder);
+    }
+    for (const folder of folders) {
+      if (this.#watchers.has(folder)) continue;
+      const watcher = vscode.workspace.createFileSystemWatcher(
+        new vscode.RelativePattern(vscode.Uri.file(folder), "*"),
+      );
+      for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
+        event((uri) => this.#touch(uri));
+      this.#watchers.set(folder, watcher);
+    }
+  }
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const key = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key && !document.isClosed);
+}
+
+/** What an editor holds of a file, saved or not. */
+function editorText(file: string): string | undefined {
+  return openDocument(vscode.Uri.file(file))?.getText();
+}
+
+async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  if (uri.scheme !== "file") return undefined;
+  try {
+    return await readFile(uri.fsPath, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOENT" && code !== "ENOTDIR" && code !== "EISDIR") report(`reading ${uri.fsPath}`, error);
+    return undefined;
   }
 }

@@ -2,10 +2,17 @@
 import * as vscode from "vscode";
 import type { Edit, Span } from "../features/main";
 
-export function rangeOf(document: vscode.TextDocument, { offset, length }: Span): vscode.Range {
-  return new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+/** Where the UTF-16 offsets of a text are: its document, or its lines. */
+export interface Positions {
+  positionAt(offset: number): { readonly line: number; readonly character: number };
 }
 
-export function textEditsOf(document: vscode.TextDocument, edits: readonly Edit[]): vscode.TextEdit[] {
-  return edits.map((edit) => vscode.TextEdit.replace(rangeOf(document, edit), edit.text));
+export function rangeOf(positions: Positions, { offset, length }: Span): vscode.Range {
+  const start = positions.positionAt(offset);
+  const end = positions.positionAt(offset + length);
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+export function textEditsOf(positions: Positions, edits: readonly Edit[]): vscode.TextEdit[] {
+  return edits.map((edit) => vscode.TextEdit.replace(rangeOf(positions, edit), edit.text));
 }

@@ -62,6 +62,9 @@ export class HealthItem implements vscode.Disposable {
       vscode.window.onDidChangeWindowState(now),
       vscode.workspace.onDidGrantWorkspaceTrust(now),
       vscode.workspace.onDidOpenTextDocument(now),
+      configs.onDidChange((uri) => {
+        if (uri.toString() === this.#document?.uri.toString()) this.#schedule(delay);
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document === this.#document) this.#schedule(delay);
       }),
@@ -106,7 +109,7 @@ export class HealthItem implements vscode.Disposable {
     const enabled = vscode.workspace.getConfiguration("openclawJson5").get<boolean>("health.enabled", true);
     this.#document = enabled ? document : undefined;
     const { endpointOf, isShown, providersOf } = await loadFeatures();
-    const root = this.#document && (await this.#configs.get(this.#document)).root;
+    const root = this.#document && (await this.#configs.config(this.#document.uri))?.root;
     if (turn !== this.#turn || this.#disposed) return;
     this.#providers = providersOf(root).filter(isShown);
     const endpoints = vscode.workspace.isTrusted
@@ -228,12 +231,14 @@ export class HealthItem implements vscode.Disposable {
     const document = this.#document;
     if (!document) return;
     // The text may have changed since the menu was opened.
-    const { providersOf } = await loadFeatures();
-    const config = await this.#configs.get(document);
-    const provider = providersOf(config.root).find((each) => each.id === id);
+    const { providersOf, sourceOf } = await loadFeatures();
+    const config = await this.#configs.config(document.uri);
+    const provider = providersOf(config?.root).find((each) => each.id === id);
     const place = provider?.baseUrlNode ?? provider?.property;
     if (!place) return;
-    await vscode.window.showTextDocument(document, { selection: rangeOf(document, place) });
+    const file = sourceOf(place)?.path;
+    const target = file === undefined ? document : await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+    await vscode.window.showTextDocument(target, { selection: rangeOf(target, place) });
   }
 
   async #copyOne(): Promise<void> {

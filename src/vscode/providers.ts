@@ -1,6 +1,7 @@
-// Registers the language features with VS Code: hovers, quick fixes, model blocks.
+// Registers the language features with VS Code: hovers, quick fixes, links, definitions, variable names, model blocks.
 import * as vscode from "vscode";
-import { type Configs, selector } from "./configs";
+import type { ConfigFile, Place } from "../features/main";
+import { type Configs, languageId, selector } from "./configs";
 import { rangeOf, textEditsOf } from "./convert";
 import { diagnosticsOf } from "./diagnostics";
 import { t } from "./l10n";
@@ -16,7 +17,19 @@ export function registerProviders(configs: Configs): vscode.Disposable[] {
       { provideCodeActions: (document, range) => codeActions(configs, document, range) },
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
-    vscode.languages.registerCompletionItemProvider(selector, { provideCompletionItems: snippets }),
+    vscode.languages.registerDocumentLinkProvider(selector, {
+      provideDocumentLinks: (document) => links(configs, document),
+    }),
+    vscode.languages.registerDefinitionProvider(selector, {
+      provideDefinition: (document, position) => definition(configs, document, position),
+    }),
+    vscode.languages.registerCompletionItemProvider(
+      selector,
+      { provideCompletionItems: (document, position) => variableNames(configs, document, position) },
+      "$",
+      "{",
+    ),
+    vscode.languages.registerCompletionItemProvider(languageId, { provideCompletionItems: snippets }),
   ];
 }
 
@@ -25,9 +38,10 @@ async function hover(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.Hover | undefined> {
+  const file = await configs.fileOf(document);
+  if (!file) return undefined;
   const { hoverAt } = await loadFeatures();
-  const config = await configs.get(document);
-  const found = hoverAt(config, document.offsetAt(position), t);
+  const found = hoverAt(file, document.offsetAt(position), t);
   return found && new vscode.Hover(new vscode.MarkdownString(found.markdown), rangeOf(document, found.span));
 }
 
@@ -36,10 +50,13 @@ async function codeActions(
   document: vscode.TextDocument,
   range: vscode.Range,
 ): Promise<vscode.CodeAction[]> {
+  const file = await configs.fileOf(document);
+  if (!file) return [];
   const { quickFixes } = await loadFeatures();
-  const [config, findings] = await Promise.all([configs.get(document), configs.findings(document)]);
-  const fixes = quickFixes(config, findings, document.offsetAt(range.start), document.offsetAt(range.end), t);
+  const findings = await configs.findingsOf(file.config);
+  const fixes = quickFixes(file, findings, document.offsetAt(range.start), document.offsetAt(range.end), t);
   const diagnostics = await diagnosticsOf(
+    document.uri,
     document,
     fixes.map(({ finding }) => finding),
   );
@@ -51,6 +68,60 @@ async function codeActions(
     const diagnostic = diagnostics[index];
     if (diagnostic) action.diagnostics = [diagnostic];
     return action;
+  });
+}
+
+async function links(configs: Configs, document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
+  const file = await configs.fileOf(document);
+  if (!file) return [];
+  const { includeLinks } = await loadFeatures();
+  return includeLinks(file).map(
+    ({ span, target }) => new vscode.DocumentLink(rangeOf(document, span), vscode.Uri.file(target)),
+  );
+}
+
+async function definition(
+  configs: Configs,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.LocationLink[]> {
+  const file = await configs.fileOf(document);
+  if (!file) return [];
+  const { definitionAt } = await loadFeatures();
+  const place = definitionAt(file, document.offsetAt(position));
+  if (!place) return [];
+  const targetUri = place.path === undefined ? document.uri : vscode.Uri.file(place.path);
+  return [
+    {
+      originSelectionRange: rangeOf(document, place.origin),
+      targetUri,
+      targetRange: targetRange(file, place),
+    },
+  ];
+}
+
+function targetRange(file: ConfigFile, { path, span }: Place): vscode.Range {
+  const target = path === undefined ? file.config : file.config.file(path);
+  return span && target ? rangeOf(target.lines, span) : new vscode.Range(0, 0, 0, 0);
+}
+
+async function variableNames(
+  configs: Configs,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.CompletionItem[]> {
+  const file = await configs.fileOf(document);
+  if (!file) return [];
+  const { sourceText, variableNamesAt } = await loadFeatures();
+  const order = { config: 0, file: 1, process: 2 };
+  return variableNamesAt(file, document.offsetAt(position)).map(({ name, source, text, replace }) => {
+    const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.Variable);
+    item.insertText = text;
+    item.filterText = text;
+    item.range = rangeOf(document, replace);
+    item.detail = t(sourceText(source), { file: source.path ?? "" });
+    item.sortText = `${order[source.kind]}${name}`;
+    return item;
   });
 }
 

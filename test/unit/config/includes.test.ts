@@ -94,4 +94,9 @@ it("variables come from the process, then from the files beside the config", asy
       ["file", { E: "gateway" }],
     ],
   );
+  const elsewhere = await load("./a.json5", { OPENCLAW_STATE_DIR: "~/state" });
+  assert.deepEqual(
+    elsewhere.variables.map(({ path: file }) => file && path.relative(home, file)),
+    [undefined, path.join(".openclaw", ".env")],
+  );
 });

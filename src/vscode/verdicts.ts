@@ -1,0 +1,205 @@
+// OpenClaw itself as the last word: its schema for all configs, and its verdict on one when it is saved or when asked for.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import * as vscode from "vscode";
+import type { ConfigDocument, SchemaObject } from "../features/main";
+import { type Configs, languageId } from "./configs";
+import { t } from "./l10n";
+import { log, report } from "./log";
+import { OpenClaw } from "./openclaw";
+import { findProgram, ProgramError } from "./program";
+import { loadFeatures } from "./rooms";
+
+const command = "openclawJson5.validateWithOpenClaw";
+const setting = "openclawJson5.openclawPath";
+
+interface Installed {
+  readonly openclaw: OpenClaw;
+  readonly version: string;
+}
+
+export class Verdicts implements vscode.Disposable {
+  readonly #configs: Configs;
+  readonly #storage: string;
+  readonly #disposables: vscode.Disposable[];
+  /** Verdicts being waited for, by config. */
+  readonly #running = new Map<string, AbortController>();
+  readonly #ended = new AbortController();
+  #installed: Promise<Installed | undefined> | undefined;
+
+  /** @param storage a folder that is ours, for schemas */
+  constructor(configs: Configs, storage: string) {
+    this.#configs = configs;
+    this.#storage = storage;
+    const look = (document: vscode.TextDocument) => {
+      if (document.languageId === languageId) void this.#find();
+    };
+    this.#disposables = [
+      vscode.commands.registerCommand(command, () => this.#validateActive()),
+      vscode.workspace.onDidOpenTextDocument(look),
+      vscode.workspace.onDidSaveTextDocument((document) => this.#saved(document)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => vscode.workspace.textDocuments.forEach(look)),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (!change.affectsConfiguration(setting)) return;
+        this.#installed = undefined;
+        this.#configs.useSchema(undefined);
+        vscode.workspace.textDocuments.forEach(look);
+      }),
+    ];
+    vscode.workspace.textDocuments.forEach(look);
+  }
+
+  dispose(): void {
+    this.#ended.abort();
+    for (const running of this.#running.values()) running.abort();
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  /** Looks for the program once, and for its schema when it is there. */
+  #find(): Promise<Installed | undefined> {
+    if (!vscode.workspace.isTrusted) return Promise.resolve(undefined);
+    if (!this.#installed) {
+      const search = this.#search();
+      this.#installed = search;
+      const ask = async () => {
+        const installed = await search;
+        if (installed && this.#installed === search) await this.#takeSchema(installed, search);
+      };
+      ask().catch((error: unknown) => note("asking OpenClaw for its schema", error));
+    }
+    return this.#installed;
+  }
+
+  async #search(): Promise<Installed | undefined> {
+    const configured = vscode.workspace.getConfiguration().get<string>(setting, "").trim();
+    try {
+      const program = await findProgram(configured, process.env);
+      if (!program) {
+        log().info(configured ? `No program at ${setting}.` : "No openclaw program in PATH.");
+        return undefined;
+      }
+      const openclaw = new OpenClaw(program, process.env);
+      const version = await openclaw.version(this.#ended.signal);
+      log().info(`OpenClaw ${version}`);
+      return { openclaw, version };
+    } catch (error) {
+      note("asking OpenClaw for its version", error);
+      return undefined;
+    }
+  }
+
+  /** The schema of last time at once, then that of today: plugins come and go. */
+  async #takeSchema({ openclaw, version }: Installed, search: Promise<unknown>): Promise<void> {
+    const file = path.join(this.#storage, `schema-${version.replace(/[^\w.-]/g, "")}.json`);
+    const kept = await readSchema(file);
+    if (kept && this.#installed === search) this.#configs.useSchema(JSON.parse(kept) as SchemaObject);
+    const text = JSON.stringify(await openclaw.schema(this.#ended.signal));
+    if (text === kept || this.#installed !== search) return;
+    this.#configs.useSchema(JSON.parse(text) as SchemaObject);
+    await mkdir(this.#storage, { recursive: true });
+    await writeFile(file, text);
+  }
+
+  #saved(document: vscode.TextDocument): void {
+    const run = async () => {
+      for (const uri of await this.#configs.ownersOf(document)) {
+        const config = await this.#configs.config(uri);
+        const installed = await this.#find();
+        // What is on disk must be what we show.
+        if (installed && config && !isUnsaved(config)) await this.#validate(installed, uri, config);
+      }
+    };
+    run().catch((error: unknown) => note("asking OpenClaw for its verdict", error));
+  }
+
+  /** @throws ProgramError */
+  async #validate({ openclaw }: Installed, uri: vscode.Uri, config: ConfigDocument, cancelled?: AbortSignal) {
+    const key = uri.toString();
+    this.#running.get(key)?.abort();
+    const running = new AbortController();
+    this.#running.set(key, running);
+    cancelled?.addEventListener("abort", () => running.abort());
+    try {
+      const file = config.source.path;
+      const verdict =
+        file !== undefined && !isUnsaved(config)
+          ? await openclaw.validateFile(file, running.signal)
+          : await openclaw.validateCopy(config, running.signal);
+      const contradicted = await this.#configs.useVerdict(uri, config, verdict);
+      for (const { code, path: at } of contradicted)
+        log().info(`OpenClaw accepts what we would not: ${code} at ${at.join(".")}`);
+      return verdict;
+    } finally {
+      if (this.#running.get(key) === running) this.#running.delete(key);
+    }
+  }
+
+  async #offerLog(message: string, show: string): Promise<void> {
+    if ((await vscode.window.showWarningMessage(message, show)) === show) log().show();
+  }
+
+  async #validateActive(): Promise<void> {
+    const document = vscode.window.activeTextEditor?.document;
+    const [uri] = document ? await this.#configs.ownersOf(document) : [];
+    const config = uri && (await this.#configs.config(uri));
+    const { verdictTexts } = await loadFeatures();
+    if (!uri || !config) {
+      void vscode.window.showInformationMessage(t(verdictTexts.noConfig));
+      return;
+    }
+    if (!vscode.workspace.isTrusted) {
+      void vscode.window.showInformationMessage(t(verdictTexts.untrusted));
+      return;
+    }
+    const installed = await this.#find();
+    if (!installed) {
+      // It may have been installed by now.
+      this.#installed = undefined;
+      void vscode.window.showWarningMessage(t(verdictTexts.notFound, { setting }));
+      return;
+    }
+    const progress = {
+      location: vscode.ProgressLocation.Notification,
+      title: t(verdictTexts.asking),
+      cancellable: true,
+    };
+    await vscode.window.withProgress(progress, async (_, token) => {
+      const cancelled = new AbortController();
+      token.onCancellationRequested(() => cancelled.abort());
+      try {
+        const { valid } = await this.#validate(installed, uri, config, cancelled.signal);
+        const { version } = installed;
+        // The message waits for nobody.
+        if (valid) void vscode.window.showInformationMessage(t(verdictTexts.accepted, { version }));
+        else void vscode.window.showWarningMessage(t(verdictTexts.refused, { version }));
+      } catch (error) {
+        note("asking OpenClaw for its verdict", error);
+        if (!cancelled.signal.aborted) void this.#offerLog(t(verdictTexts.noVerdict), t(verdictTexts.show));
+      }
+    });
+  }
+}
+
+/** Whether an editor holds any of a config's files otherwise than the disk does. */
+function isUnsaved(config: ConfigDocument): boolean {
+  const files = new Set(config.resolved.sources.map((source) => source.path));
+  if (files.has(undefined)) return true;
+  return vscode.workspace.textDocuments.some((document) => document.isDirty && files.has(document.uri.fsPath));
+}
+
+async function readSchema(file: string): Promise<string | undefined> {
+  try {
+    const text = await readFile(file, "utf8");
+    JSON.parse(text);
+    return text;
+  } catch {
+    // None yet, or a damaged one: it is made anew.
+    return undefined;
+  }
+}
+
+/** A program that fails is one quiet line; a failure of ours is told in full. */
+function note(doing: string, error: unknown): void {
+  if (error instanceof ProgramError) log().info(`While ${doing}: ${error.message}.`);
+  else report(doing, error);
+}

@@ -1,0 +1,119 @@
+// OpenClaw's verdict beside our findings: nothing said twice, nothing lost, nonsense passed over.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { diagnose } from "../../../src/features/diagnostics";
+import { messageOf } from "../../../src/features/messages";
+import { english } from "../../../src/features/translate";
+import { parseVerdict, type Verdict, withVerdict } from "../../../src/features/verdict";
+import { config, including } from "../support";
+
+const refusing = (...issues: { path: string; message: string }[]): Verdict => ({ valid: false, issues, warnings: [] });
+const shown = (document: ReturnType<typeof config>, verdict: Verdict) =>
+  withVerdict(document, diagnose(document), verdict).findings.map(
+    ({ code, severity, span, source }) =>
+      `${severity} ${code} at ${(source ?? document.source).json5.text.slice(span.offset, span.offset + span.length)}`,
+  );
+
+describe("what the program prints", () => {
+  it("is a verdict", () => {
+    assert.deepEqual(parseVerdict('{"valid":true,"path":"x","warnings":[{"path":"a","message":"b"}]}'), {
+      valid: true,
+      issues: [],
+      warnings: [{ path: "a", message: "b" }],
+    });
+    assert.deepEqual(
+      parseVerdict('Some line first\n{ "ok": false, "valid": false, "issues": [{ "path": "", "message": "no" }] }\n')
+        ?.issues,
+      [{ path: "", message: "no" }],
+    );
+  });
+
+  it("or is none", () => {
+    for (const output of [
+      "",
+      "nonsense",
+      "{",
+      "[]",
+      '{"valid":"yes"}',
+      '{"valid":false}',
+      '{"valid":false,"issues":5}',
+      '{"valid":false,"issues":[5,{"path":1,"message":2}]}',
+      '{"error":{"message":"file not found"}}',
+    ])
+      assert.equal(parseVerdict(output), undefined, output);
+  });
+});
+
+describe("beside our findings", () => {
+  it("what we say already is not said again", () => {
+    const document = config("{ gateway: { mode: 'nope', prt: 1 }, agents: { entries: { a: {}, b: {} } } }");
+    const ours = shown(document, refusing({ path: "gateway.mode", message: "x" }));
+    assert.deepEqual(
+      ours,
+      shown(
+        document,
+        refusing({ path: "gateway", message: 'Unrecognized key: "prt"' }, { path: "agents", message: "y" }),
+      ),
+    );
+    assert.equal(ours.filter((each) => each.includes("config/openclaw")).length, 0);
+  });
+
+  it("what is new is shown where it belongs, dots in names and all", () => {
+    const document = config("{ agents: { defaults: { models: { 'a/b.c': { alias: 'x' } } } }, bindings: [{ x: 1 }] }");
+    assert.deepEqual(
+      shown(document, refusing({ path: "agents.defaults.models.a/b.c.alias", message: "x" })).filter((each) =>
+        each.includes("config/openclaw"),
+      ),
+      ["error config/openclaw at 'x'"],
+    );
+    const valid = config("{ gateway: { mode: 'local' }, tools: { allow: ['x', 'y'] } }");
+    assert.deepEqual(shown(valid, refusing({ path: "tools.allow.1", message: "x" })), ["error config/openclaw at 'y'"]);
+    assert.deepEqual(shown(valid, refusing({ path: 'tools["allow"][1]', message: "x" })), [
+      "error config/openclaw at 'y'",
+    ]);
+    assert.deepEqual(shown(valid, refusing({ path: "gateway.port", message: "x" })), [
+      "error config/openclaw at gateway",
+    ]);
+    assert.deepEqual(shown(valid, refusing({ path: "<root>", message: "x" })), ["error config/openclaw at {"]);
+    assert.deepEqual(shown(config(""), refusing({ path: "<root>", message: "x" })), ["error syntax/empty at "]);
+  });
+
+  it("warnings are warnings, and both are told in one line", () => {
+    const document = config("{ gateway: { mode: 'local' } }");
+    const verdict: Verdict = {
+      valid: true,
+      issues: [],
+      warnings: [{ path: "gateway.mode", message: "careful\nmore" }],
+    };
+    const [finding] = withVerdict(document, diagnose(document), verdict).findings;
+    assert.ok(finding);
+    assert.equal(finding.severity, "warning");
+    assert.equal(messageOf(finding, english), "OpenClaw warns: careful");
+    const refused = refusing({ path: "gateway.mode", message: "x".repeat(9999) });
+    const [error] = withVerdict(document, [], refused).findings;
+    assert.ok(error && messageOf(error, english).length < 600);
+  });
+
+  it("what OpenClaw accepts is no error, warnings of ours stay", () => {
+    const document = including(
+      "{ gateway: { mode: '${MODE}' }, channels: { nope: {} }, logging: { file: '${NAME}' } }",
+      {},
+    );
+    const { findings, contradicted } = withVerdict(document, diagnose(document), {
+      valid: true,
+      issues: [],
+      warnings: [{ path: "logging.file", message: "Missing env var" }],
+    });
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      ["env/missing"],
+    );
+    assert.deepEqual(contradicted.map(({ code }) => code).sort(), ["config/unknown-channel", "host/variable-missing"]);
+  });
+
+  it("an included file keeps its own", () => {
+    const document = including("{ gateway: { $include: './g.json5' } }", { "g.json5": "{ mode: 'local' }" });
+    const [finding] = withVerdict(document, [], refusing({ path: "gateway.mode", message: "x" })).findings;
+    assert.equal(finding?.source?.json5.text, "{ mode: 'local' }");
+  });
+});
