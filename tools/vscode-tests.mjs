@@ -85,6 +85,9 @@ try {
   const env = {
     OPENCLAW_JSON5_RESULT: path.join(scratch, "result.json"),
     OPENCLAW_JSON5_EXAMPLES: path.join(root, "test", "fixtures", "examples"),
+    // What the examples and the model blocks take from the environment.
+    OPENCLAW_TOKEN: "token of the tests",
+    OPENROUTER_API_KEY: "key of the tests",
   };
   const desktop = await desktopAvailable();
   process.stdout.write(`Suite in ${desktop ? "VS Code" : "VS Code's server"}\n`);

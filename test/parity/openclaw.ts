@@ -55,6 +55,14 @@ export class OpenClaw {
     return JSON.parse(await this.#answer()) as Verdict;
   }
 
+  /** Path of a script that runs the installed program under the Node that it needs. */
+  async program(): Promise<string> {
+    const file = path.join(this.home, "openclaw");
+    const words = [await node24(), path.join(this.folder, "openclaw.mjs")].map((word) => `'${word}'`);
+    fs.writeFileSync(file, `#!/bin/sh\nexec ${words.join(" ")} "$@"\n`, { mode: 0o755 });
+    return file;
+  }
+
   stop(): void {
     this.#child.kill();
     fs.rmSync(this.home, { recursive: true, force: true });

@@ -11,6 +11,7 @@ import { diagnose } from "../../src/features/diagnostics";
 import { parse } from "../../src/json5/parser";
 import { SchemaRoot } from "../../src/schema/compile";
 import type { SchemaObject } from "../../src/schema/types";
+import { OpenClaw as Program } from "../../src/vscode/openclaw";
 import { choices, documentationExamples, generate } from "./corpus";
 import { type Case, OpenClaw, type Verdict } from "./openclaw";
 
@@ -103,6 +104,35 @@ async function judge({ title, cases, exact }: Group, openclaw: OpenClaw, schema:
   return failed ? Math.max(1, wrong + misses) : wrong;
 }
 
+/** The installed program itself, run as the extension runs it: the same verdicts as above, on files and on copies, and a schema that works. */
+async function askProgram(cases: readonly Case[], inProcess: OpenClaw, bundled: SchemaRoot): Promise<number> {
+  const program = new Program(await inProcess.program(), { PATH: process.env.PATH, HOME: inProcess.home });
+  let failed = 0;
+  const check = (name: string, passed: boolean) => {
+    if (passed) return;
+    failed++;
+    console.log(`the program: ${name}`);
+  };
+  check("says its version", (await program.version()) === inProcess.version);
+  const installed = new SchemaRoot(await program.schema());
+  for (const each of cases) {
+    const { valid } = await inProcess.ask(each);
+    const source = { path: inProcess.config, json5: parse(each.text) };
+    const host = { environment: each.env ?? {}, home: inProcess.home, files: diskFiles() };
+    const options = { path: inProcess.config, surroundings: await surroundingsOf(source, host) };
+    const codes = (schema: SchemaRoot) =>
+      JSON.stringify(
+        diagnose(new ConfigDocument(source.json5, schema, options)).map(({ code, path: at }) => [code, at]),
+      );
+    check(`has the bundled schema's findings in ${each.name}`, codes(installed) === codes(bundled));
+    const document = new ConfigDocument(source.json5, installed, options);
+    check(`judges the file ${each.name}`, (await program.validateFile(inProcess.config)).valid === valid);
+    check(`judges a copy of ${each.name}`, (await program.validateCopy(document)).valid === valid);
+  }
+  console.log(`the program: ${cases.length * 3 + 1 - failed} of ${cases.length * 3 + 1} answers as expected`);
+  return failed;
+}
+
 async function main(): Promise<void> {
   const openclaw = await OpenClaw.start();
   try {
@@ -142,6 +172,14 @@ async function main(): Promise<void> {
       failed += await judge(group, openclaw, schema);
       checked += group.cases.length;
     }
+    // Each of these takes the program over a second.
+    const some = [
+      ...fixtures.slice(0, 2),
+      ...groups.flatMap(({ title, cases }) => (title === "includes and variables" ? cases : [])),
+    ].filter(({ env }) => env === undefined);
+    const asked = [...some.slice(0, 4), ...some.filter(({ files }) => files !== undefined).slice(4, 8)];
+    failed += await askProgram(asked, openclaw, schema);
+    checked += asked.length * 3 + 1;
     console.log(`parity: ${checked - failed} passed, ${failed} failed`);
     if (failed > 0) process.exitCode = 1;
   } finally {

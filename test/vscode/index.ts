@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter: class extends Mocha.reporters.Base {} });
   mocha.suite.emit("pre-require", globalThis, "suite", mocha);
   await import("./suite");
+  await import("./around");
   const lines: string[] = [];
   const result = await new Promise<Result>((resolve) => {
     let passed = 0;

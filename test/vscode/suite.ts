@@ -3,67 +3,8 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
 import * as vscode from "vscode";
-
-const workspace = () => {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
-  assert.ok(folder);
-  return folder;
-};
-let files = 0;
-
-/** A new config in a folder of its own, opened in an editor. */
-async function open(text: string, name = "openclaw.json"): Promise<vscode.TextEditor> {
-  const folder = path.join(workspace(), `case-${++files}`);
-  fs.mkdirSync(folder);
-  fs.writeFileSync(path.join(folder, name), text);
-  const document = await vscode.workspace.openTextDocument(path.join(folder, name));
-  return vscode.window.showTextDocument(document);
-}
-
-/** Waits until `check` returns something, or fails with what it threw last. */
-async function eventually<T>(check: () => T | undefined | Promise<T | undefined>, limit = 10_000): Promise<T> {
-  const end = Date.now() + limit;
-  for (;;) {
-    const found = await check();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`not within ${limit} ms: ${check.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-}
-
-function summary(document: vscode.TextDocument): string[] {
-  return vscode.languages
-    .getDiagnostics(document.uri)
-    .map(
-      ({ severity, source, code, range }) =>
-        `${vscode.DiagnosticSeverity[severity]} ${source} ${String(code)} "${document.getText(range)}"`,
-    );
-}
-
-async function diagnostics(document: vscode.TextDocument, expected: readonly string[]): Promise<void> {
-  let seen: string[] = [];
-  await eventually(() => {
-    seen = summary(document);
-    return JSON.stringify(seen) === JSON.stringify(expected) ? true : undefined;
-  }).catch(() => assert.deepEqual(seen, expected));
-}
-
-/** Long enough for a check that would come to have come. */
-const quiet = () => new Promise((resolve) => setTimeout(resolve, 700));
-
-const example = (name: string) => {
-  const folder = process.env.OPENCLAW_JSON5_EXAMPLES;
-  assert.ok(folder);
-  return fs.readFileSync(path.join(folder, `${name}.json5`), "utf8");
-};
-
-function position(document: vscode.TextDocument, text: string): vscode.Position {
-  const offset = document.getText().indexOf(text);
-  assert.ok(offset >= 0, `${text} is there`);
-  return document.positionAt(offset + 1);
-}
+import { diagnostics, eventually, example, open, position, quiet, summary } from "./helpers";
 
 async function fix(document: vscode.TextDocument, title: string): Promise<void> {
   const [first] = vscode.languages.getDiagnostics(document.uri);
