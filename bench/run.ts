@@ -176,14 +176,14 @@ function activation(): void {
     `const anything = new Proxy(function () {}, {
        get: (_, key) => (key === Symbol.toPrimitive ? () => "" : key === "textDocuments" ? [] : anything),
        apply: () => anything, construct: () => anything, set: () => true });
-     const names = "window workspace languages commands env l10n Uri StatusBarAlignment DiagnosticSeverity CodeActionKind".split(" ");
+     const names = "EventEmitter RelativePattern window workspace languages commands env l10n Uri StatusBarAlignment DiagnosticSeverity CodeActionKind".split(" ");
      const vscode = Object.fromEntries(names.map((name) => [name, anything]));
      const Module = require("node:module");
      const load = Module._load;
      Module._load = (request, ...rest) => (request === "vscode" ? vscode : load(request, ...rest));
      const start = performance.now();
      const { activate } = require(${JSON.stringify(bundle)});
-     activate({ subscriptions: [], extensionUri: anything });
+     activate({ subscriptions: [], extensionUri: anything, globalStorageUri: anything });
      process.stdout.write(String(performance.now() - start));
      process.exit(0);`,
   );

@@ -77,6 +77,14 @@ export const roster: Rule = function* (root) {
   }
 };
 
+/** Places that name an agent. */
+export const agentNames = [
+  "agents.defaults.heartbeat.agentId",
+  "agents.defaults.systemAgent.agentId",
+  "talk.agentId",
+  "bindings.*.agentId",
+];
+
 /** Places that name an agent; `main` is always there for bindings, and elsewhere without a roster. */
 export const unknownAgents: Rule = function* (root) {
   if (isUnknown(root)) return;
@@ -85,13 +93,7 @@ export const unknownAgents: Rule = function* (root) {
   /** A binding without an id goes to `main`, where there is no roster. */
   const bound = new Set(agents.length > 0 ? ["main"] : ["main", ""]);
   const near = agents.map(({ id }) => id);
-  const places = [
-    "agents.defaults.heartbeat.agentId",
-    "agents.defaults.systemAgent.agentId",
-    "talk.agentId",
-    "bindings.*.agentId",
-  ];
-  for (const pattern of places) {
+  for (const pattern of agentNames) {
     for (const node of select(root, pattern)) {
       const id = textOf(node);
       if (id === undefined || ids.has(normalized(id)) || (pattern.startsWith("bindings") && bound.has(normalized(id))))

@@ -1,4 +1,4 @@
-// All rules beyond the schema, run over one config.
+// All rules beyond the schema, each with the places that it looks at, run over one config.
 import type { ConfigDocument } from "../config/document";
 import type { Finding } from "../config/finding";
 import * as agents from "./agents";
@@ -6,75 +6,83 @@ import * as channels from "./channels";
 import * as gateway from "./gateway";
 import * as mcp from "./mcp";
 import * as models from "./models";
-import { keysOf, type Rule } from "./rule";
+import { Patterns } from "./patterns";
+import type { Rule } from "./rule";
 import * as sandbox from "./sandbox";
 import * as secrets from "./secrets";
 import * as syntax from "./syntax";
 import * as tools from "./tools";
 import * as workers from "./workers";
 
-/** The rules by the section of the config without which they have nothing to say. */
-const rules: Readonly<Record<string, readonly Rule[]>> = {
-  agents: [
-    agents.roster,
-    agents.blockedKeys,
-    agents.avatars,
-    agents.agentFolders,
-    channels.heartbeatTargets,
-    syntax.heartbeatIntervals,
-    models.exactModels,
-    models.decisionModels,
-    models.modelPolicies,
-    sandbox.sandboxLimits,
-    sandbox.sandboxVariables,
-  ],
-  bindings: [gateway.acpBindings],
-  broadcast: [agents.broadcasts],
-  browser: [gateway.browserProfiles],
-  channels: [channels.unknownChannels, channels.channelBindings],
-  cloudWorkers: [workers.cloudWorkers, secrets.workerSecrets],
-  desktop: [workers.desktopPassword],
-  gateway: [gateway.tailscale, gateway.roles, gateway.portals, gateway.edgeHeaders, syntax.publicOrigin],
-  hooks: [gateway.hookMappings],
-  mcp: [syntax.sandboxOrigin],
-  models: [models.customProviders, models.catalogUrl],
-  plugins: [gateway.pluginSlots],
-  proxy: [gateway.proxyUrl],
-  secrets: [secrets.secretCommands, secrets.egressHosts],
-  talk: [gateway.talkProviders],
-  tools: [tools.webSearch],
-  worktreeRoot: [syntax.absolutePaths],
-};
+/** Settings of all agents, and of one. */
+const eachAgent = (...keys: readonly string[]) =>
+  keys.flatMap((key) => [`agents.defaults.${key}`, `agents.entries.*.${key}`]);
 
-/** Rules that look into several sections, any of which will do. */
-const across: readonly { readonly sections: readonly string[]; readonly rule: Rule }[] = [
-  { sections: ["agents", "talk", "bindings"], rule: agents.unknownAgents },
-  { sections: ["agents", "tools"], rule: tools.allowLists },
-  { sections: ["agents", "tools"], rule: tools.execModes },
-  { sections: ["agents", "tools", "tts", "channels", "hooks"], rule: models.suppressedModels },
-  { sections: ["channels", "hooks"], rule: secrets.plainSecrets },
-  { sections: ["mcp", "nodeHost"], rule: mcp.mcpServers },
-  { sections: ["mcp", "nodeHost"], rule: mcp.mcpNames },
-  { sections: ["session", "cron"], rule: syntax.retentionTimes },
-  { sections: ["session", "agents"], rule: syntax.byteSizes },
-  {
-    sections: ["agents", "cloudWorkers", "desktop", "gateway", "hooks", "mcp", "nodeHost", "tools"],
-    rule: syntax.blankTexts,
-  },
+/** A rule has something to say only where one of its places is there. */
+const rules: readonly (readonly [rule: Rule, places: readonly string[]])[] = [
+  [agents.roster, ["agents"]],
+  [agents.unknownAgents, agents.agentNames],
+  [agents.broadcasts, ["broadcast"]],
+  [agents.blockedKeys, ["agents.entries.*.constructor", "agents.entries.*.prototype"]],
+  [agents.avatars, ["agents.entries.*.identity.avatar"]],
+  [agents.agentFolders, ["agents.entries.*.agentDir"]],
+  [channels.unknownChannels, ["channels"]],
+  [channels.heartbeatTargets, eachAgent("heartbeat.target")],
+  [channels.channelBindings, ["channels"]],
+  [gateway.tailscale, ["gateway.tailscale"]],
+  [gateway.roles, ["gateway.roles"]],
+  [gateway.portals, ["gateway.portals"]],
+  [gateway.edgeHeaders, ["gateway.remote.edgeAuth"]],
+  [gateway.browserProfiles, ["browser.profiles"]],
+  [gateway.talkProviders, ["talk.providers", "talk.realtime.providers"]],
+  [gateway.acpBindings, ["bindings.*.type"]],
+  [gateway.hookMappings, ["hooks.mappings"]],
+  [gateway.proxyUrl, ["proxy.proxyUrl"]],
+  [gateway.pluginSlots, ["plugins.slots.memory"]],
+  [mcp.mcpServers, ["mcp.servers", "nodeHost.mcp.servers"]],
+  [mcp.mcpNames, ["mcp.servers", "nodeHost.mcp.servers"]],
+  [models.customProviders, ["models.providers"]],
+  [models.catalogUrl, ["models.catalogRefresh.url"]],
+  [models.suppressedModels, models.references],
+  [models.suppressedKeys, eachAgent("models")],
+  [models.decisionModels, eachAgent("decisionModel")],
+  [models.modelPolicies, eachAgent("modelPolicy.allow")],
+  [models.exactModels, eachAgent("models.*.codeMode", "models.*.pickerRuntimes")],
+  [sandbox.sandboxLimits, eachAgent("sandbox.docker", "sandbox.browser")],
+  [sandbox.sandboxVariables, eachAgent("sandbox.docker.env")],
+  [secrets.secretCommands, ["secrets.providers.*.command", "secrets.providers.*.trustedDirs"]],
+  [secrets.egressHosts, ["secrets.egressProxy"]],
+  [secrets.plainSecrets, secrets.ownSecrets],
+  [secrets.workerSecrets, ["cloudWorkers.profiles.*.settings"]],
+  [syntax.blankTexts, syntax.neverBlank],
+  [syntax.heartbeatIntervals, eachAgent("heartbeat")],
+  [syntax.retentionTimes, [...syntax.retentions, "cron.sessionRetention"]],
+  [syntax.byteSizes, syntax.sizes],
+  [syntax.publicOrigin, ["gateway.publicOrigin"]],
+  [syntax.sandboxOrigin, ["mcp.apps.sandboxOrigin"]],
+  [syntax.absolutePaths, ["worktreeRoot"]],
+  [tools.allowLists, tools.policies.map((policy) => `${policy}.alsoAllow`)],
+  [tools.execModes, ["tools.exec.mode", "agents.entries.*.tools.exec.mode"]],
+  [tools.webSearch, ["tools.web.search"]],
+  [workers.cloudWorkers, ["cloudWorkers"]],
+  [workers.desktopPassword, ["desktop.host.passwordFile"]],
 ];
+
+const patterns = new Patterns(rules.map(([, places]) => places));
 
 /** What OpenClaw refuses beyond its schema. Nothing where the root is no object. */
 export function ruleFindings(document: ConfigDocument): Finding[] {
-  const { root } = document;
+  const { root, resolved } = document;
   if (root?.type !== "object") return [];
-  const sections = new Set(keysOf(root));
+  const mentions = (word: string) => resolved.sources.some(({ json5 }) => json5.text.includes(word));
+  const matches = patterns.match(root, mentions("$include") || mentions("\\"));
   const findings: Finding[] = [];
-  const run = (rule: Rule) => {
-    for (const finding of rule(root, document)) findings.push(finding);
-  };
-  for (const section of sections) if (Object.hasOwn(rules, section)) rules[section]?.forEach(run);
-  for (const { sections: needed, rule } of across) if (needed.some((section) => sections.has(section))) run(rule);
+  for (let number = 0; number < matches.length; number++) {
+    const places = matches[number];
+    const rule = places && rules[number]?.[0];
+    if (rule) for (const finding of rule(root, document, places)) findings.push(finding);
+  }
   // References may stand anywhere; most configs have none.
-  if (document.resolved.sources.some(({ json5 }) => /\bsource\b/.test(json5.text))) run(secrets.secretReferences);
+  if (mentions("source")) for (const finding of secrets.secretReferences(root, document, [])) findings.push(finding);
   return findings;
 }

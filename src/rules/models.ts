@@ -1,7 +1,7 @@
 // Model providers and model references. Source: OpenClaw 2026.9.6, run on each case.
 import { get, keyNode, type Node } from "../json5/tree";
 import facts from "./facts.json";
-import { found, isKnown, type Rule, select, textOf, texts } from "./rule";
+import { found, isKnown, type Rule, select, textOf, texts, textsOf } from "./rule";
 
 const builtIn = new Set(facts.builtInProviders);
 const suppressed = new Set(
@@ -37,8 +37,8 @@ export const customProviders: Rule = function* (root) {
   }
 };
 
-export const catalogUrl: Rule = function* (root) {
-  for (const node of select(root, "models.catalogRefresh.url")) {
+export const catalogUrl: Rule = function* (_root, _document, places) {
+  for (const node of places) {
     const text = textOf(node);
     if (text === undefined) continue;
     const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -48,7 +48,7 @@ export const catalogUrl: Rule = function* (root) {
 };
 
 /** Paths that hold a reference or `{primary, fallbacks}`, and are checked for models that OpenClaw no longer offers. */
-const references = [
+export const references = [
   ...[
     "model",
     "utilityModel",
@@ -79,23 +79,21 @@ const references = [
   "hooks.gmail.model",
 ];
 
-export const suppressedModels: Rule = function* (root) {
-  for (const pattern of references) {
-    for (const node of select(root, pattern)) {
-      const list =
-        node.type === "object" ? [get(node, "primary"), ...(get(node, "fallbacks")?.children ?? [])] : [node];
-      for (const each of list)
-        if (each && isSuppressed(textOf(each)))
-          yield found("config/suppressed-model", each, { key: String(each.value).trim() });
-    }
+export const suppressedModels: Rule = function* (_root, _document, places) {
+  for (const node of places) {
+    const list = node.type === "object" ? [get(node, "primary"), ...(get(node, "fallbacks")?.children ?? [])] : [node];
+    for (const each of list)
+      if (each && isSuppressed(textOf(each)))
+        yield found("config/suppressed-model", each, { key: String(each.value).trim() });
   }
-  for (const pattern of ["agents.defaults.models", "agents.entries.*.models"]) {
-    for (const models of select(root, pattern)) {
-      for (const property of models.type === "object" ? (models.children ?? []) : []) {
-        const key = keyNode(property);
-        if (key && isSuppressed(String(key.value)))
-          yield found("config/suppressed-model", property, { key: String(key.value) });
-      }
+};
+
+/** The same for models that are named as keys. */
+export const suppressedKeys: Rule = function* (_root, _document, places) {
+  for (const models of places) {
+    for (const property of models.type === "object" ? (models.children ?? []) : []) {
+      const key = String(keyNode(property)?.value);
+      if (isSuppressed(key)) yield found("config/suppressed-model", property, { key });
     }
   }
 };
@@ -105,8 +103,8 @@ function isSuppressed(reference: string | undefined): boolean {
 }
 
 /** Empty, or one exact model. */
-export const decisionModels: Rule = function* (root) {
-  for (const { node, text } of texts(root, "agents.defaults.decisionModel", "agents.entries.*.decisionModel"))
+export const decisionModels: Rule = function* (_root, _document, places) {
+  for (const { node, text } of textsOf(places))
     if (text.trim() !== "" && !/^\s*[^/\s][^/]*\/\s*\S/.test(text))
       yield found("config/model-reference", node, { key: text });
 };

@@ -6,7 +6,8 @@ import { markOf } from "../config/merged";
 import { get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
 import { Known } from "../schema/validate";
 
-export type Rule = (root: Node, document: ConfigDocument) => Iterable<Finding>;
+/** @param places the known values at the places that the rule looks at */
+export type Rule = (root: Node, document: ConfigDocument, places: readonly Node[]) => Iterable<Finding>;
 
 /**
  * A finding about a node. Of a property the key is marked, of a container its key, else the value itself.
@@ -29,17 +30,13 @@ function severityOf(code: string): Severity {
   return code.startsWith("host/") ? "warning" : "error";
 }
 
-/** What was selected of a tree, by pattern: many rules ask for the same places. */
-const selections = new WeakMap<Node, Map<string, readonly Node[]>>();
+/** What was selected of the tree that was asked about last, by pattern: many rules ask for the same places. */
+let selections: { readonly root: Node; readonly known: Map<string, readonly Node[]> } | undefined;
 
 /** The values at a path with `*` for any key or index, as far as the text alone tells them: nothing below an `$include`. */
 export function select(root: Node, pattern: string): readonly Node[] {
-  let known = selections.get(root);
-  if (!known) {
-    known = new Map([["", isKnown(root) ? [root] : []]]);
-    selections.set(root, known);
-  }
-  return selected(pattern, known);
+  if (selections?.root !== root) selections = { root, known: new Map([["", isKnown(root) ? [root] : []]]) };
+  return selected(pattern, selections.known);
 }
 
 /** Patterns taken apart: what all but the last step select, and that step. */
@@ -80,16 +77,21 @@ function selected(pattern: string, known: Map<string, readonly Node[]>): readonl
   return nodes;
 }
 
+interface KnownText {
+  readonly node: Node;
+  readonly text: string;
+}
+
 /** All known texts at some patterns. */
-export function* texts(
-  root: Node,
-  ...patterns: readonly string[]
-): Iterable<{ readonly node: Node; readonly text: string }> {
-  for (const pattern of patterns) {
-    for (const node of select(root, pattern)) {
-      const text = textOf(node);
-      if (text !== undefined) yield { node, text };
-    }
+export function* texts(root: Node, ...patterns: readonly string[]): Iterable<KnownText> {
+  for (const pattern of patterns) yield* textsOf(select(root, pattern));
+}
+
+/** The known texts among some values. */
+export function* textsOf(nodes: readonly Node[]): Iterable<KnownText> {
+  for (const node of nodes) {
+    const text = textOf(node);
+    if (text !== undefined) yield { node, text };
   }
 }
 

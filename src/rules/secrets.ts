@@ -5,7 +5,7 @@ import { domainToASCII } from "node:url";
 import type { ConfigDocument } from "../config/document";
 import { forEachContainer, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import { schemasAt } from "../schema/lookup";
-import { found, isKnown, keysOf, type Rule, select, textOf, texts } from "./rule";
+import { found, isKnown, keysOf, type Rule, textOf, texts } from "./rule";
 
 const commands = "secrets.providers.*.command";
 
@@ -121,7 +121,7 @@ function takesReference(document: ConfigDocument, at: readonly (string | number)
 }
 
 /** Secrets that OpenClaw changes itself cannot be references. */
-const ownSecrets = [
+export const ownSecrets = [
   "hooks.token",
   "hooks.gmail.pushToken",
   "hooks.mappings.*.sessionKey",
@@ -131,17 +131,14 @@ const ownSecrets = [
   "channels.whatsapp.accounts.*.creds.json",
 ];
 
-export const plainSecrets: Rule = function* (root) {
-  for (const pattern of ownSecrets) {
-    for (const node of select(root, pattern)) {
-      if (node.type === "object" && get(node, "source") && get(node, "id")) yield found("config/plain-secret", node);
-    }
-  }
+export const plainSecrets: Rule = function* (_root, _document, places) {
+  for (const node of places)
+    if (node.type === "object" && get(node, "source") && get(node, "id")) yield found("config/plain-secret", node);
 };
 
 /** Settings of a cloud worker that look like secrets must be references. */
-export const workerSecrets: Rule = function* (root) {
-  for (const settings of select(root, "cloudWorkers.profiles.*.settings")) {
+export const workerSecrets: Rule = function* (_root, _document, places) {
+  for (const settings of places) {
     for (const property of secretLike(settings))
       yield {
         ...found("config/worker-secret", property, { key: String(keyNode(property)?.value) }),

@@ -1,5 +1,5 @@
 // Texts with a syntax of their own: durations, sizes, times of day, origins, paths. Source: OpenClaw 2026.9.6, run on each case.
-import { found, type Rule, select, textOf, texts } from "./rule";
+import { found, type Rule, select, textOf, texts, textsOf } from "./rule";
 
 /** One or more of a number and a unit, or a number alone. */
 const duration = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$|^\d+(?:\.\d+)?$/i;
@@ -20,7 +20,7 @@ function isDuration(text: string): boolean {
 }
 
 /** Texts that OpenClaw trims before it asks whether there is one. */
-const neverBlank = [
+export const neverBlank = [
   "agents.defaults.authInheritance.agentId",
   "agents.defaults.sessionStore.agentId",
   "agents.entries.*.tools.github.gitAuthor.*",
@@ -46,8 +46,8 @@ const neverBlank = [
   "tools.media.video.preferredModel",
 ];
 
-export const blankTexts: Rule = function* (root) {
-  for (const { node, text } of texts(root, ...neverBlank)) if (text.trim() === "") yield found("config/blank", node);
+export const blankTexts: Rule = function* (_root, _document, places) {
+  for (const { node, text } of textsOf(places)) if (text.trim() === "") yield found("config/blank", node);
 };
 
 export const heartbeatIntervals: Rule = function* (root) {
@@ -63,7 +63,7 @@ export const heartbeatIntervals: Rule = function* (root) {
   }
 };
 
-const retentions = ["pruneAfter", "archiveDashboardAfter", "preserveRecent", "resetArchiveRetention"].map(
+export const retentions = ["pruneAfter", "archiveDashboardAfter", "preserveRecent", "resetArchiveRetention"].map(
   (key) => `session.maintenance.${key}`,
 );
 
@@ -80,21 +80,21 @@ export const retentionTimes: Rule = function* (root) {
   }
 };
 
-const sizes = [
+export const sizes = [
   "session.maintenance.maxDiskBytes",
   "session.maintenance.highWaterBytes",
   "agents.defaults.compaction.maxActiveTranscriptBytes",
   "agents.defaults.compaction.memoryFlush.forceFlushTranscriptBytes",
 ];
 
-export const byteSizes: Rule = function* (root) {
-  for (const { node, text } of texts(root, ...sizes))
+export const byteSizes: Rule = function* (_root, _document, places) {
+  for (const { node, text } of textsOf(places))
     if (!/^\d+(?:\.\d+)?(?:[kmgt]?b|[kmgt])?$/i.test(text.trim())) yield found("config/size", node);
 };
 
 /** A scheme, a host and perhaps a port, and nothing else; without TLS only on this machine. */
-export const publicOrigin: Rule = function* (root) {
-  for (const { node, text } of texts(root, "gateway.publicOrigin")) {
+export const publicOrigin: Rule = function* (_root, _document, places) {
+  for (const { node, text } of textsOf(places)) {
     if (!URL.canParse(text)) continue;
     const url = new URL(text);
     const local = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
@@ -103,8 +103,8 @@ export const publicOrigin: Rule = function* (root) {
   }
 };
 
-export const sandboxOrigin: Rule = function* (root) {
-  for (const { node, text } of texts(root, "mcp.apps.sandboxOrigin")) {
+export const sandboxOrigin: Rule = function* (_root, _document, places) {
+  for (const { node, text } of textsOf(places)) {
     if (!URL.canParse(text)) continue;
     const url = new URL(text);
     if (!isBare(url) || (url.protocol !== "https:" && url.protocol !== "http:"))
@@ -116,7 +116,7 @@ function isBare(url: URL): boolean {
   return url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
 }
 
-export const absolutePaths: Rule = function* (root) {
-  for (const { node, text } of texts(root, "worktreeRoot"))
+export const absolutePaths: Rule = function* (_root, _document, places) {
+  for (const { node, text } of textsOf(places))
     if (text && !/^[/~]/.test(text.trim())) yield found("config/absolute-path", node);
 };

@@ -3,14 +3,14 @@ import { findProperty, get } from "../json5/tree";
 import facts from "./facts.json";
 import { found, namesPlugin, type Rule, select, textOf } from "./rule";
 
-const scopes = ["", ".byProvider.*", ".toolsBySender.*", ".subagents.tools", ".sandbox.tools"].flatMap((scope) => [
-  `tools${scope}`,
-  `agents.entries.*.tools${scope}`,
-]);
+/** Objects that say which tools may be used. */
+export const policies = ["", ".byProvider.*", ".toolsBySender.*", ".subagents.tools", ".sandbox.tools"].flatMap(
+  (scope) => [`tools${scope}`, `agents.entries.*.tools${scope}`],
+);
 
 /** A list that names tools beside one that adds to a list: only one of them can be meant. */
 export const allowLists: Rule = function* (root) {
-  for (const pattern of scopes) {
+  for (const pattern of policies) {
     for (const policy of select(root, pattern)) {
       const filled = (name: string) =>
         (get(policy, name)?.children?.length ?? 0) > 0 && get(policy, name)?.type === "array";

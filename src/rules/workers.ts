@@ -1,7 +1,7 @@
 // Cloud workers and shared desktops. Source: OpenClaw 2026.9.6, run on each case.
 import path from "node:path";
 import { keyNode } from "../json5/tree";
-import { found, type Rule, select, texts } from "./rule";
+import { found, type Rule, select, texts, textsOf } from "./rule";
 import { durationOf } from "./syntax";
 
 /** Shorter than this no worker is suspended: a minute, in ms. */
@@ -37,7 +37,7 @@ function isRepository(key: string): boolean {
   );
 }
 
-export const desktopPassword: Rule = function* (root) {
-  for (const { node, text } of texts(root, "desktop.host.passwordFile"))
+export const desktopPassword: Rule = function* (_root, _document, places) {
+  for (const { node, text } of textsOf(places))
     if (text.trim() !== "" && !path.isAbsolute(text.trim())) yield found("config/full-path", node);
 };
