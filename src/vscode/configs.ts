@@ -1,5 +1,4 @@
 // The configs in play: those that are open, and those that include an open file; each put together and checked once a change.
-import { readFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
@@ -252,6 +251,7 @@ function editorText(file: string): string | undefined {
 
 async function readText(uri: vscode.Uri): Promise<string | undefined> {
   if (uri.scheme !== "file") return undefined;
+  const { readFile } = await import("node:fs/promises");
   try {
     return await readFile(uri.fsPath, "utf8");
   } catch (error) {

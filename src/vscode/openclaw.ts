@@ -6,6 +6,8 @@ import type { ConfigDocument, SchemaObject, Source, Verdict } from "../features/
 import { ProgramError, runProgram } from "./program";
 import { loadFeatures } from "./rooms";
 
+export { findProgram, ProgramError } from "./program";
+
 /** Limits in ms; validating takes OpenClaw 2026.9.6 some 1.2 s here, printing the schema 2 s. */
 const limits = { version: 15_000, validate: 30_000, schema: 60_000 } as const;
 

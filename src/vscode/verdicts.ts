@@ -1,14 +1,12 @@
 // OpenClaw itself as the last word: its schema for all configs, and its verdict on one when it is saved or when asked for.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { ConfigDocument, SchemaObject } from "../features/main";
 import { type Configs, languageId } from "./configs";
 import { t } from "./l10n";
 import { log, report } from "./log";
-import { OpenClaw } from "./openclaw";
-import { findProgram, ProgramError } from "./program";
-import { loadFeatures } from "./rooms";
+import type { OpenClaw } from "./openclaw";
+import { loadFeatures, loadOpenClaw } from "./rooms";
 
 const command = "openclawJson5.validateWithOpenClaw";
 const setting = "openclawJson5.openclawPath";
@@ -73,6 +71,7 @@ export class Verdicts implements vscode.Disposable {
   async #search(): Promise<Installed | undefined> {
     const configured = vscode.workspace.getConfiguration().get<string>(setting, "").trim();
     try {
+      const { findProgram, OpenClaw } = await loadOpenClaw();
       const program = await findProgram(configured, process.env);
       if (!program) {
         log().info(configured ? `No program at ${setting}.` : "No openclaw program in PATH.");
@@ -83,7 +82,7 @@ export class Verdicts implements vscode.Disposable {
       log().info(`OpenClaw ${version}`);
       return { openclaw, version };
     } catch (error) {
-      note("asking OpenClaw for its version", error);
+      await note("asking OpenClaw for its version", error);
       return undefined;
     }
   }
@@ -96,6 +95,7 @@ export class Verdicts implements vscode.Disposable {
     const text = JSON.stringify(await openclaw.schema(this.#ended.signal));
     if (text === kept || this.#installed !== search) return;
     this.#configs.useSchema(JSON.parse(text) as SchemaObject);
+    const { mkdir, writeFile } = await import("node:fs/promises");
     await mkdir(this.#storage, { recursive: true });
     await writeFile(file, text);
   }
@@ -173,7 +173,7 @@ export class Verdicts implements vscode.Disposable {
         if (valid) void vscode.window.showInformationMessage(t(verdictTexts.accepted, { version }));
         else void vscode.window.showWarningMessage(t(verdictTexts.refused, { version }));
       } catch (error) {
-        note("asking OpenClaw for its verdict", error);
+        await note("asking OpenClaw for its verdict", error);
         if (!cancelled.signal.aborted) void this.#offerLog(t(verdictTexts.noVerdict), t(verdictTexts.show));
       }
     });
@@ -188,6 +188,7 @@ function isUnsaved(config: ConfigDocument): boolean {
 }
 
 async function readSchema(file: string): Promise<string | undefined> {
+  const { readFile } = await import("node:fs/promises");
   try {
     const text = await readFile(file, "utf8");
     JSON.parse(text);
@@ -199,7 +200,8 @@ async function readSchema(file: string): Promise<string | undefined> {
 }
 
 /** A program that fails is one quiet line; a failure of ours is told in full. */
-function note(doing: string, error: unknown): void {
+async function note(doing: string, error: unknown): Promise<void> {
+  const { ProgramError } = await loadOpenClaw();
   if (error instanceof ProgramError) log().info(`While ${doing}: ${error.message}.`);
   else report(doing, error);
 }
