@@ -10,8 +10,9 @@ export const maxIncludeDepth = 10;
 export const maxIncludeBytes = 2 * 1024 * 1024;
 /** UTF-16 code units of a path. */
 const maxPathLength = 4096;
-/** A config of more files than this is no config; the rest is not read. */
+/** A config of more files than this, or of more UTF-16 code units, is no config; the rest is not read. */
 const maxFiles = 1000;
+const maxTotal = 32 * 1024 * 1024;
 
 /** Why a file cannot be read. `unsafe`: no regular file, too large, or a hard link. */
 export type ReadFailure = "missing" | "unreadable" | "unsafe" | "outside";
@@ -86,6 +87,7 @@ export async function loadIncludes(config: Source, roots: readonly string[], fil
     return "failure" in result ? result.failure : { path: file, json5: parse(result.text) };
   };
   let level: Source[] = [config];
+  let total = 0;
   for (let depth = 0; depth < maxIncludeDepth && level.length > 0; depth++) {
     const wanted = new Set<string>();
     for (const { path: from, json5 } of level) {
@@ -100,7 +102,9 @@ export async function loadIncludes(config: Source, roots: readonly string[], fil
     level = [];
     for (const [index, result] of results.entries()) {
       found.set(paths[index] as string, result);
-      if (typeof result !== "string") level.push(result);
+      if (typeof result === "string") continue;
+      total += result.json5.text.length;
+      if (total <= maxTotal) level.push(result);
     }
   }
   return found;

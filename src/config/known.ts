@@ -6,7 +6,10 @@ import { hasVariable } from "./variables";
 
 /** For the schema engine: an object with an `$include` left may be anything, a string with a variable that was not looked up any string. */
 export function knownOf(node: Node): Known {
+  if (node instanceof MergedNode) {
+    if (node.unknown) return Known.nothing;
+    if (node.variables) return Known.value;
+  }
   if (node.type !== "string") return findProperty(node, "$include") ? Known.nothing : Known.value;
-  if (node instanceof MergedNode && node.variables) return Known.value;
   return hasVariable(node.value as string) ? Known.string : Known.value;
 }

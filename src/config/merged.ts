@@ -15,6 +15,8 @@ export interface Source {
 export class MergedNode extends TreeNode {
   readonly source: Source;
   readonly origin: Node;
+  /** What it holds is not known. */
+  unknown?: true;
   /** Of a string: the variables in it, looked up; its value then is what OpenClaw reads. Undefined where nothing was looked up. */
   variables?: readonly VariableUse[];
 

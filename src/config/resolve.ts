@@ -1,6 +1,6 @@
 // Puts a config together as OpenClaw does: includes merged in, then variables replaced.
 import { applyEdits, type Edit } from "../json5/edits";
-import { endOf, findProperty, forEachContainer, keyNode, type Node, valueNode } from "../json5/tree";
+import { endOf, findProperty, forEachContainer, keyNode, maxDepth, type Node, valueNode } from "../json5/tree";
 import type { Span } from "./finding";
 import { type CommandFault, type IncludedFiles, includeTarget, maxIncludeDepth } from "./includes";
 import { MergedNode, type Source } from "./merged";
@@ -75,6 +75,8 @@ class Merger {
   readonly sources: Set<Source>;
   readonly #config: Source;
   readonly #surroundings: Surroundings;
+  /** Containers and properties around what is being copied. */
+  #depth = 0;
 
   constructor(config: Source, surroundings: Surroundings) {
     this.#config = config;
@@ -91,7 +93,16 @@ class Merger {
     const include = node.type === "object" ? findProperty(node, "$include") : undefined;
     if (include) return this.#include(node, include, source, parent, chain);
     const copy = new MergedNode(node, source, parent);
-    if (node.children) copy.children = node.children.map((child) => this.#copy(child, source, copy, chain));
+    if (!node.children) return copy;
+    if (this.#depth >= maxDepth * 2) {
+      // Each file alone is shallow enough, all together they are not.
+      copy.unknown = true;
+      copy.children = [];
+      return copy;
+    }
+    this.#depth++;
+    copy.children = node.children.map((child) => this.#copy(child, source, copy, chain));
+    this.#depth--;
     return copy;
   }
 

@@ -15,10 +15,7 @@ const maxProblems = 20;
 /** Findings about the config and all files that it includes, each file's in the order of its text. */
 export function diagnose(document: ConfigDocument): Finding[] {
   const { json5 } = document;
-  if (json5.problems.length > 0 && json5.text.includes("\0")) {
-    const span = { offset: 0, length: Math.min(1, json5.text.length) };
-    return [finding("syntax/binary", span, [], {})];
-  }
+  if (isBinary(json5)) return syntaxFindings(json5);
   if (document.text.length > maxCheckedLength) {
     const tooLong = finding("syntax/too-long", { offset: 0, length: 1 }, [], { limit: maxCheckedLength });
     return [...syntaxFindings(json5), { ...tooLong, severity: "warning" }];
@@ -28,11 +25,27 @@ export function diagnose(document: ConfigDocument): Finding[] {
     for (const each of syntaxFindings(source.json5)) findings.push(of(document, source, each));
   }
   if (json5.problems.length < maxProblems) findings.push(...meaningFindings(document));
-  return findings.sort((a, b) => a.span.offset - b.span.offset);
+  return unique(findings).sort((a, b) => a.span.offset - b.span.offset);
+}
+
+/** A file that is included twice need not be told off twice. */
+function unique(findings: readonly Finding[]): Finding[] {
+  if (!findings.some(({ source }) => source)) return [...findings];
+  const key = ({ source, span, code, params }: Finding) =>
+    `${span.offset} ${span.length} ${code} ${source?.path} ${JSON.stringify(params)}`;
+  return [...new Map([...findings].reverse().map((each) => [key(each), each])).values()].reverse();
+}
+
+function isBinary({ problems, text }: Json5Document): boolean {
+  return problems.length > 0 && text.includes("\0");
 }
 
 /** What is wrong with one text, whatever it is for. */
 function syntaxFindings(json5: Json5Document): Finding[] {
+  if (isBinary(json5)) {
+    const span = { offset: 0, length: Math.min(1, json5.text.length) };
+    return [finding("syntax/binary", span, [], {})];
+  }
   const findings = json5.problems.slice(0, maxProblems).map((problem) => ofProblem(json5, problem));
   if (json5.problems.length < maxProblems && json5.text.length <= maxCheckedLength) {
     for (const { property, winner } of duplicateKeys(json5.root)) findings.push(ofDuplicate(property, winner));

@@ -35,7 +35,18 @@ const apiValues: Readonly<Record<string, string>> = {
   "azure-openai-responses": "OpenAI Responses on Azure OpenAI.",
 };
 
+/** The one key that may stand anywhere. */
+const include = "$include";
+
 export const keyDocs: readonly KeyDoc[] = [
+  {
+    paths: [include],
+    text: [
+      "OpenClaw puts the content of this file here. Of several files each is merged into those before it: objects key by key, lists one behind the other, of all else the later wins. Keys beside `$include` win over all of them.",
+      "A path starts at the file that it is written in, and stays below the folder of the config or one of `OPENCLAW_INCLUDE_ROOTS`. Variables are not replaced in it.",
+    ],
+    page: "gateway/configuration",
+  },
   {
     paths: [`${model}.contextWindow`],
     text: [
@@ -239,6 +250,7 @@ export const keyDocs: readonly KeyDoc[] = [
 
 /** The text on the key at a path, or undefined where only the schema knows it. */
 export function keyDocAt(path: readonly (string | number)[]): KeyDoc | undefined {
+  if (path.includes(include)) return keyDocs.find(({ paths }) => paths.includes(include));
   return keyDocs.find(({ paths }) =>
     paths.some((pattern) => {
       const steps = pattern.split(".");

@@ -107,6 +107,32 @@ describe("what is refused", () => {
     assert.ok(including("{ $include: '0' }", files).resolved.inclusions.length <= 5000);
   });
 
+  it("files that are deep only together are no reason to fall", () => {
+    const deep = (inner: string) => `${'{"a":'.repeat(990)}${inner}${"}".repeat(990)}`;
+    const files = Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [`${index}`, deep(index < 9 ? `{"$include":"${index + 1}"}` : "1")]),
+    );
+    assert.ok(Array.isArray(summariesOf(including('{ plugins: { $include: "0" } }', files))));
+  });
+
+  it("a file that is included twice is told off once", () => {
+    assert.deepEqual(
+      summariesOf(
+        including("{ gateway: { $include: ['./a', './a'] }, $include: './b' }", { a: "{ x: 1, x: 2 }", b: "{}" }),
+      ),
+      ['syntax/duplicate-key at "x" in a', 'schema/unknown-key at "x" in a'],
+    );
+    assert.deepEqual(
+      summariesOf(
+        including("{ gateway: { $include: './a' }, models: { $include: './a' } }", {
+          a: "{ $include: './no' }",
+          no: "missing",
+        }),
+      ),
+      ["config/include-missing at \"'./no'\" in a"],
+    );
+  });
+
   it("of what a refused include would bring nothing is said, of the rest all", () => {
     assert.deepEqual(
       summariesOf(including("{ gatewy: 1, models: { $include: './none', mod: 1 } }", { none: "missing" })),

@@ -48,6 +48,16 @@ describe("links", () => {
   });
 });
 
+it("the hover explains an include, key and paths", () => {
+  for (const source of ["{ $inc|lude: './x' }", "{ models: { $include: ['./|x'] } }"]) {
+    const { text, offset } = marked(source);
+    assert.match(
+      hoverAt(including(text, { x: "{}" }), offset, english)?.markdown ?? "",
+      /puts the content of this file here/,
+    );
+  }
+});
+
 describe("variables", () => {
   const hover = (source: string, environment = {}) => {
     const { text, offset } = marked(source);
