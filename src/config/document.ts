@@ -30,24 +30,12 @@ export interface ConfigOptions {
   readonly surroundings?: Surroundings | undefined;
 }
 
-export class ConfigDocument implements ConfigFile {
+abstract class SourceFile {
   readonly source: Source;
-  readonly schema: SchemaRoot;
-  readonly #surroundings: Surroundings | undefined;
   #lines: Lines | undefined;
-  #resolved: Resolved | undefined;
-  #schemaFindings: readonly SchemaFinding[] | undefined;
-  #inConfig: Map<Node, Node> | undefined;
 
-  /** @param text or what it was parsed to */
-  constructor(text: string | Json5Document, schema: SchemaRoot, { path, surroundings }: ConfigOptions = {}) {
-    this.source = { path, json5: typeof text === "string" ? parse(text) : text };
-    this.schema = schema;
-    this.#surroundings = surroundings;
-  }
-
-  get config(): this {
-    return this;
+  constructor(source: Source) {
+    this.source = source;
   }
 
   get json5(): Json5Document {
@@ -61,6 +49,25 @@ export class ConfigDocument implements ConfigFile {
   get lines(): Lines {
     this.#lines ??= new Lines(this.text);
     return this.#lines;
+  }
+}
+
+export class ConfigDocument extends SourceFile implements ConfigFile {
+  readonly schema: SchemaRoot;
+  readonly #surroundings: Surroundings | undefined;
+  #resolved: Resolved | undefined;
+  #schemaFindings: readonly SchemaFinding[] | undefined;
+  #inConfig: Map<Node, Node> | undefined;
+
+  /** @param text or what it was parsed to */
+  constructor(text: string | Json5Document, schema: SchemaRoot, { path, surroundings }: ConfigOptions = {}) {
+    super({ path, json5: typeof text === "string" ? parse(text) : text });
+    this.schema = schema;
+    this.#surroundings = surroundings;
+  }
+
+  get config(): this {
+    return this;
   }
 
   get resolved(): Resolved {
@@ -135,26 +142,11 @@ function objectOf(node: Node): Node | undefined {
   return each;
 }
 
-class IncludedFile implements ConfigFile {
-  readonly source: Source;
+class IncludedFile extends SourceFile implements ConfigFile {
   readonly config: ConfigDocument;
-  #lines: Lines | undefined;
 
   constructor(source: Source, config: ConfigDocument) {
-    this.source = source;
+    super(source);
     this.config = config;
-  }
-
-  get json5(): Json5Document {
-    return this.source.json5;
-  }
-
-  get text(): string {
-    return this.source.json5.text;
-  }
-
-  get lines(): Lines {
-    this.#lines ??= new Lines(this.text);
-    return this.#lines;
   }
 }

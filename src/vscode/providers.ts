@@ -1,5 +1,6 @@
 // Registers the language features with VS Code: hovers, quick fixes, links, definitions, variable names, model blocks.
 import * as vscode from "vscode";
+import type * as Features from "../features/main";
 import type { ConfigFile, Place } from "../features/main";
 import { type Configs, languageId, selector } from "./configs";
 import { rangeOf, textEditsOf } from "./convert";
@@ -33,71 +34,60 @@ export function registerProviders(configs: Configs): vscode.Disposable[] {
   ];
 }
 
-async function hover(
+/** Runs a feature on a document that is part of a config; of others there is nothing to say. */
+async function inFile<T>(
   configs: Configs,
   document: vscode.TextDocument,
-  position: vscode.Position,
-): Promise<vscode.Hover | undefined> {
+  run: (file: ConfigFile, features: typeof Features) => T | Promise<T>,
+): Promise<T | undefined> {
   const file = await configs.fileOf(document);
-  if (!file) return undefined;
-  const { hoverAt } = await loadFeatures();
-  const found = hoverAt(file, document.offsetAt(position), t);
-  return found && new vscode.Hover(new vscode.MarkdownString(found.markdown), rangeOf(document, found.span));
+  return file && run(file, await loadFeatures());
 }
 
-async function codeActions(
-  configs: Configs,
-  document: vscode.TextDocument,
-  range: vscode.Range,
-): Promise<vscode.CodeAction[]> {
-  const file = await configs.fileOf(document);
-  if (!file) return [];
-  const { quickFixes } = await loadFeatures();
-  const findings = await configs.findingsOf(file.config);
-  const fixes = quickFixes(file, findings, document.offsetAt(range.start), document.offsetAt(range.end), t);
-  const diagnostics = await diagnosticsOf(
-    document.uri,
-    document,
-    fixes.map(({ finding }) => finding),
-  );
-  return fixes.map((fix, index) => {
-    const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-    action.edit = new vscode.WorkspaceEdit();
-    action.edit.set(document.uri, textEditsOf(document, fix.edits));
-    action.isPreferred = fix.preferred;
-    const diagnostic = diagnostics[index];
-    if (diagnostic) action.diagnostics = [diagnostic];
-    return action;
+function hover(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
+  return inFile(configs, document, (file, { hoverAt }) => {
+    const found = hoverAt(file, document.offsetAt(position), t);
+    return found && new vscode.Hover(new vscode.MarkdownString(found.markdown), rangeOf(document, found.span));
   });
 }
 
-async function links(configs: Configs, document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
-  const file = await configs.fileOf(document);
-  if (!file) return [];
-  const { includeLinks } = await loadFeatures();
-  return includeLinks(file).map(
-    ({ span, target }) => new vscode.DocumentLink(rangeOf(document, span), vscode.Uri.file(target)),
+function codeActions(configs: Configs, document: vscode.TextDocument, range: vscode.Range) {
+  return inFile(configs, document, async (file, { quickFixes }) => {
+    const findings = await configs.findingsOf(file.config);
+    const fixes = quickFixes(file, findings, document.offsetAt(range.start), document.offsetAt(range.end), t);
+    const diagnostics = await diagnosticsOf(
+      document.uri,
+      document,
+      fixes.map(({ finding }) => finding),
+    );
+    return fixes.map((fix, index) => {
+      const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+      action.edit = new vscode.WorkspaceEdit();
+      action.edit.set(document.uri, textEditsOf(document, fix.edits));
+      action.isPreferred = fix.preferred;
+      const diagnostic = diagnostics[index];
+      if (diagnostic) action.diagnostics = [diagnostic];
+      return action;
+    });
+  });
+}
+
+function links(configs: Configs, document: vscode.TextDocument) {
+  return inFile(configs, document, (file, { includeLinks }) =>
+    includeLinks(file).map(
+      ({ span, target }) => new vscode.DocumentLink(rangeOf(document, span), vscode.Uri.file(target)),
+    ),
   );
 }
 
-async function definition(
-  configs: Configs,
-  document: vscode.TextDocument,
-  position: vscode.Position,
-): Promise<vscode.LocationLink[]> {
-  const file = await configs.fileOf(document);
-  if (!file) return [];
-  const { definitionAt } = await loadFeatures();
-  const place = definitionAt(file, document.offsetAt(position));
-  if (!place) return [];
-  const targetUri = place.path === undefined ? document.uri : vscode.Uri.file(place.path);
-  return [
-    {
-      originSelectionRange: rangeOf(document, place.origin),
-      targetUri,
-      targetRange: targetRange(file, place),
-    },
-  ];
+function definition(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
+  return inFile(configs, document, (file, { definitionAt }): vscode.LocationLink[] => {
+    const place = definitionAt(file, document.offsetAt(position));
+    if (!place) return [];
+    const targetUri = place.path === undefined ? document.uri : vscode.Uri.file(place.path);
+    const originSelectionRange = rangeOf(document, place.origin);
+    return [{ originSelectionRange, targetUri, targetRange: targetRange(file, place) }];
+  });
 }
 
 function targetRange(file: ConfigFile, { path, span }: Place): vscode.Range {
@@ -105,24 +95,21 @@ function targetRange(file: ConfigFile, { path, span }: Place): vscode.Range {
   return span && target ? rangeOf(target.lines, span) : new vscode.Range(0, 0, 0, 0);
 }
 
-async function variableNames(
-  configs: Configs,
-  document: vscode.TextDocument,
-  position: vscode.Position,
-): Promise<vscode.CompletionItem[]> {
-  const file = await configs.fileOf(document);
-  if (!file) return [];
-  const { sourceText, variableNamesAt } = await loadFeatures();
-  const order = { config: 0, file: 1, process: 2 };
-  return variableNamesAt(file, document.offsetAt(position)).map(({ name, source, text, replace }) => {
-    const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.Variable);
-    item.insertText = text;
-    item.filterText = text;
-    item.range = rangeOf(document, replace);
-    item.detail = t(sourceText(source), { file: source.path ?? "" });
-    item.sortText = `${order[source.kind]}${name}`;
-    return item;
-  });
+/** Whose variables come first. */
+const order = { config: 0, file: 1, process: 2 } as const;
+
+function variableNames(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
+  return inFile(configs, document, (file, { sourceText, variableNamesAt }) =>
+    variableNamesAt(file, document.offsetAt(position)).map(({ name, source, text, replace }) => {
+      const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.Variable);
+      item.insertText = text;
+      item.filterText = text;
+      item.range = rangeOf(document, replace);
+      item.detail = t(sourceText(source), { file: source.path ?? "" });
+      item.sortText = `${order[source.kind]}${name}`;
+      return item;
+    }),
+  );
 }
 
 async function snippets(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionItem[]> {
