@@ -6,15 +6,17 @@ import { HealthItem } from "./vscode/health";
 import { disposeLog } from "./vscode/log";
 import { registerProviders } from "./vscode/providers";
 import { Verdicts } from "./vscode/verdicts";
+import { Versions } from "./vscode/versions";
 
 export function activate(context: vscode.ExtensionContext): void {
-  const configs = new Configs(vscode.Uri.joinPath(context.extensionUri, "schemas").fsPath);
+  const configs = new Configs(vscode.Uri.joinPath(context.extensionUri, "dist", "schemas.br").fsPath);
   const verdicts = new Verdicts(configs, context.globalStorageUri.fsPath);
   context.subscriptions.push(
     configs,
     verdicts,
     new Diagnostics(configs),
     new HealthItem(configs),
+    new Versions(configs),
     ...registerProviders(configs),
     {
       dispose: disposeLog,

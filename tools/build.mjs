@@ -1,6 +1,7 @@
-// Bundles the extension: dist/extension.js, and beside it a file for each room that is loaded on demand. `--watch` keeps on.
+// Bundles the extension: dist/extension.js, beside it a file for each room that is loaded on demand, and the schemas. `--watch` keeps on.
 import path from "node:path";
 import esbuild from "esbuild";
+import { packSchemas } from "./lib/schemas.mjs";
 
 const root = path.join(import.meta.dirname, "..");
 
@@ -34,5 +35,6 @@ const options = {
   logLevel: "info",
 };
 
+packSchemas();
 if (process.argv.includes("--watch")) await (await esbuild.context(options)).watch();
 else await esbuild.build({ ...options, logLevel: "warning" });

@@ -1,8 +1,10 @@
-// Writes schemas/openclaw-<version>.json: the structure of the config schema that the pinned OpenClaw prints, repaired.
+// Writes schemas/openclaw-<version>.json for the releases that are named, by default the pinned one: the structure of the config schema
+// that OpenClaw prints, repaired. And schemas/index.json, the list of all that are there.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { compareVersions } from "../src/config/versions";
 import { repair } from "../src/schema/repair";
 import { node24, openclaw } from "./lib/cache.mjs";
 
@@ -38,12 +40,12 @@ function structure(schema: unknown): unknown {
 }
 
 /** Prints the schema from an empty config in an empty home: an invalid config or an installed plugin would change it. */
-async function printedSchema(): Promise<Record<string, unknown>> {
+async function printedSchema(folder: string): Promise<Record<string, unknown>> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-schema-"));
   try {
     const config = path.join(home, "openclaw.json");
     fs.writeFileSync(config, "{}");
-    const output = execFileSync(await node24(), [path.join(await openclaw(), "openclaw.mjs"), "config", "schema"], {
+    const output = execFileSync(await node24(), [path.join(folder, "openclaw.mjs"), "config", "schema"], {
       env: { PATH: process.env.PATH, HOME: home, OPENCLAW_CONFIG_PATH: config },
       encoding: "utf8",
       maxBuffer: 64 * 1024 * 1024,
@@ -54,13 +56,24 @@ async function printedSchema(): Promise<Record<string, unknown>> {
   }
 }
 
-const { version } = JSON.parse(fs.readFileSync(path.join(await openclaw(), "package.json"), "utf8")) as {
-  version: string;
-};
-const target = path.join(import.meta.dirname, "..", "schemas", `openclaw-${version}.json`);
-const schema = structure(repair(await printedSchema())) as { properties: Record<string, unknown> };
-// One line a section, so that a new release reads as a diff.
-const { properties, ...rest } = schema;
-const sections = Object.entries(properties).map(([name, part]) => `${JSON.stringify(name)}:${JSON.stringify(part)}`);
-fs.writeFileSync(target, `${JSON.stringify(rest).slice(0, -1)},"properties":{\n${sections.join(",\n")}\n}}\n`);
-process.stdout.write(`${path.relative(process.cwd(), target)}: ${fs.statSync(target).size} bytes\n`);
+const folder = path.join(import.meta.dirname, "..", "schemas");
+
+async function write(wanted: string | undefined): Promise<void> {
+  const installed = await openclaw(wanted);
+  const { version } = JSON.parse(fs.readFileSync(path.join(installed, "package.json"), "utf8")) as { version: string };
+  const target = path.join(folder, `openclaw-${version}.json`);
+  const schema = structure(repair(await printedSchema(installed))) as { properties: Record<string, unknown> };
+  // One line a section, so that a new release reads as a diff.
+  const { properties, ...rest } = schema;
+  const sections = Object.entries(properties).map(([name, part]) => `${JSON.stringify(name)}:${JSON.stringify(part)}`);
+  fs.writeFileSync(target, `${JSON.stringify(rest).slice(0, -1)},"properties":{\n${sections.join(",\n")}\n}}\n`);
+  process.stdout.write(`${path.relative(process.cwd(), target)}: ${fs.statSync(target).size} bytes\n`);
+}
+
+const wanted = process.argv.slice(2);
+for (const version of wanted.length > 0 ? wanted : [undefined]) await write(version);
+const versions = fs
+  .readdirSync(folder)
+  .flatMap((name) => /^openclaw-(.+)\.json$/.exec(name)?.[1] ?? [])
+  .sort(compareVersions);
+fs.writeFileSync(path.join(folder, "index.json"), `${JSON.stringify({ versions }, null, 2)}\n`);

@@ -9,6 +9,7 @@ import type { CommandFault } from "./includes";
 import { knownOf } from "./known";
 import { originOf, type Source } from "./merged";
 import { type Resolved, resolve, type Surroundings } from "./resolve";
+import { bundledVersions } from "./versions";
 
 /** A text beyond this many UTF-16 code units is parsed but not checked: OpenClaw's own configs stay far below. */
 export const maxCheckedLength = 4 * 1024 * 1024;
@@ -28,6 +29,8 @@ export interface ConfigOptions {
   readonly path?: string | undefined;
   /** Without them, what includes and variables bring is not known. */
   readonly surroundings?: Surroundings | undefined;
+  /** The bundled release that the schema is of; the newest by default. */
+  readonly version?: string | undefined;
 }
 
 abstract class SourceFile {
@@ -54,16 +57,19 @@ abstract class SourceFile {
 
 export class ConfigDocument extends SourceFile implements ConfigFile {
   readonly schema: SchemaRoot;
-  readonly #surroundings: Surroundings | undefined;
+  /** The release of OpenClaw whose rules hold. */
+  readonly version: string;
+  readonly surroundings: Surroundings | undefined;
   #resolved: Resolved | undefined;
   #schemaFindings: readonly SchemaFinding[] | undefined;
   #inConfig: Map<Node, Node> | undefined;
 
   /** @param text or what it was parsed to */
-  constructor(text: string | Json5Document, schema: SchemaRoot, { path, surroundings }: ConfigOptions = {}) {
+  constructor(text: string | Json5Document, schema: SchemaRoot, { path, surroundings, version }: ConfigOptions = {}) {
     super({ path, json5: typeof text === "string" ? parse(text) : text });
     this.schema = schema;
-    this.#surroundings = surroundings;
+    this.version = version ?? bundledVersions.at(-1) ?? "";
+    this.surroundings = surroundings;
   }
 
   get config(): this {
@@ -71,7 +77,7 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
   }
 
   get resolved(): Resolved {
-    this.#resolved ??= resolve(this.source, this.#surroundings);
+    this.#resolved ??= resolve(this.source, this.surroundings);
     return this.#resolved;
   }
 
@@ -82,12 +88,12 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
 
   /** Folders that includes may reach. */
   get roots(): readonly string[] {
-    return this.#surroundings?.roots ?? [];
+    return this.surroundings?.roots ?? [];
   }
 
   /** What is wrong with programs that the config names, by their path. */
   get commands(): ReadonlyMap<string, CommandFault> {
-    return this.#surroundings?.commands ?? new Map();
+    return this.surroundings?.commands ?? new Map();
   }
 
   /** Where the config and OpenClaw's schema disagree. */

@@ -75,10 +75,15 @@ export function isReserved(name: string): boolean {
   );
 }
 
-/** The variables that a config sets itself, in `env.vars`; blank values and values that hold variables do not count. */
+/**
+ * The variables that a config sets itself, in `env.vars` and, as earlier releases had them, right in `env`; blank values and values that
+ * hold variables do not count.
+ */
 export function ownVariables(root: Node | undefined): VariableSource {
   const values: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const property of get(get(root, "env"), "vars")?.children ?? []) {
+  const env = get(root, "env");
+  const flat = (env?.children ?? []).filter((property) => typeof valueNode(property)?.value === "string");
+  for (const property of [...(get(env, "vars")?.children ?? []), ...flat]) {
     const name = String(keyNode(property)?.value).trim();
     const value = valueNode(property)?.value;
     if (typeof value !== "string" || value.trim() === "" || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) continue;

@@ -75,11 +75,11 @@ export function ofDuplicate(property: Node, winner: Node): Finding {
   };
 }
 
-export function ofLegacy({ code, property, today }: LegacyForm): Finding {
+export function ofLegacy({ code, property, today, version }: LegacyForm): Finding {
   const key = keyNode(property) ?? property;
   const ignored = code === "version/ignored";
   const fixes: Fix[] = ignored ? [{ kind: "remove-member", member: property }] : [];
-  const params = { key: String(key.value), ...(today && { today }) };
+  const params = { key: String(key.value), version, ...(today && { today }) };
   return {
     ...finding(code, key, pathOf(property), params, fixes),
     span: { offset: key.offset, length: key.length },

@@ -13,6 +13,7 @@ import { typeTexts } from "./messages";
 import { budgetOf, grouped, openclawTokens, rounded } from "./tokens";
 import type { Translate } from "./translate";
 import { variableAt } from "./variables";
+import { type History, versionTexts } from "./versions";
 
 export interface Hover {
   /** Trusted for nothing: no command links, no HTML. */
@@ -48,7 +49,7 @@ export const hoverTexts = {
 const site = "https://docs.openclaw.ai/";
 
 /** What there is to say at a UTF-16 offset of a file, or undefined where nothing is. */
-export function hoverAt(file: ConfigFile, offset: number, t: Translate): Hover | undefined {
+export function hoverAt(file: ConfigFile, offset: number, t: Translate, history?: History): Hover | undefined {
   const { config } = file;
   const node = nodeAt(file.json5.root, offset);
   if (!node || isInComment(file, offset)) return undefined;
@@ -67,6 +68,7 @@ export function hoverAt(file: ConfigFile, offset: number, t: Translate): Hover |
   parts.push(...aboutValue(path, value, t));
   if (doc) parts.push(...aboutKey(doc, value, isKey, t));
   const facts = aboutSchema(schemas, t);
+  if (history && schemas.length > 0) facts.push(...lifetimeTexts(history, path, t));
   if (facts.length > 0) parts.push(facts.join("  \n"));
   if (doc) parts.push(`[${t(hoverTexts.documentation)}](${site}${doc.page})`);
   return { markdown: parts.join("\n\n"), span: { offset: node.offset, length: node.length } };
@@ -81,6 +83,15 @@ export function pathText(path: Path): string {
       return `["${step}"]`;
     })
     .join("");
+}
+
+/** Since and until which release a key exists. */
+function lifetimeTexts(history: History, path: Path, t: Translate): string[] {
+  const { since, until } = history.lifetime(path);
+  return [
+    ...(since === undefined ? [] : [t(versionTexts.since, { version: since })]),
+    ...(until === undefined ? [] : [t(versionTexts.until, { version: until })]),
+  ];
 }
 
 /** Where a variable's value comes from; never the value itself. */

@@ -3,6 +3,11 @@ import type { Finding, Fix } from "../config/finding";
 import { keyNode } from "../json5/tree";
 import type { Translate } from "./translate";
 
+const pluginMissing =
+  "{key} comes with a plugin that OpenClaw does not ship. Where it is not installed, OpenClaw refuses this.";
+const bindPath = "The host's side of a bind mount must be an absolute path.";
+const searchLegacy = "OpenClaw refuses {key} here: settings of a search provider belong into its plugin's config.";
+
 /** One English sentence a code; keys of the language bundles. */
 export const messages: Readonly<Record<string, string>> = {
   "syntax/binary": "This is not a text file: it contains NUL characters. OpenClaw reads its config as UTF-8 text.",
@@ -53,6 +58,7 @@ export const messages: Readonly<Record<string, string>> = {
   "schema/many-match": "This value has more than one of the forms of which exactly one is allowed.",
   "schema/not-allowed": "This value is not allowed here.",
   "version/legacy": "OpenClaw still takes {key} here; its place today is {today}.",
+  "version/earlier": "OpenClaw {version} still takes this earlier form of {key}; later ones do not.",
   "version/ignored": "OpenClaw ignores {key} here.",
   "version/ignored.today": "OpenClaw ignores {key} here; its place today is {today}.",
   "config/provider-base-url": "{key} is not one of OpenClaw's own providers, so it needs a baseUrl.",
@@ -67,13 +73,14 @@ export const messages: Readonly<Record<string, string>> = {
   "config/agent-twins": "{key} and {other} are the same agent: agent ids ignore upper and lower case.",
   "config/unknown-agent": "There is no agent {key} in agents.entries.",
   "config/unknown-channel": "OpenClaw does not know the channel {key}.",
-  "host/plugin-missing":
-    "{key} comes with a plugin that OpenClaw does not ship. Where it is not installed, OpenClaw refuses this.",
+  "host/plugin-missing": pluginMissing,
+  "host/search-plugin-missing": pluginMissing,
   "config/heartbeat-target": "OpenClaw does not know the heartbeat target {key}: write owner, last, none or a channel.",
   "config/allow-also-allow": "allow and alsoAllow cannot stand together: put all tools into one of them.",
   "config/exec-mode": "mode cannot be combined with security or ask.",
   "config/search-provider": "OpenClaw does not know the search provider {key}.",
-  "config/search-legacy": "OpenClaw refuses {key} here: settings of a search provider belong into its plugin's config.",
+  "config/search-legacy": searchLegacy,
+  "config/search-api-key": searchLegacy,
   "config/blank": "A text that is not blank is needed here.",
   "config/tailscale-bind": "With gateway.tailscale on, gateway.bind must be loopback.",
   "config/tailscale-auth": "With gateway.tailscale on, gateway.auth.mode cannot be none.",
@@ -135,7 +142,8 @@ export const messages: Readonly<Record<string, string>> = {
     "identity per-requester needs auth: oauth and a url, and works neither with a command nor with the stdio transport.",
   "config/reserved-name": "{key} cannot be used as a key.",
   "config/outer-space": "Remove the spaces around {key}.",
-  "config/bind-path": "The host's side of a bind mount must be an absolute path.",
+  "config/bind-path": bindPath,
+  "config/bind-space": bindPath,
   "config/network-host": "The network host is not allowed in a sandbox: use bridge or none.",
   "config/network-join":
     "A sandbox may only join another container's network with docker.dangerouslyAllowContainerNamespaceJoin: true.",
@@ -164,6 +172,8 @@ export const messages: Readonly<Record<string, string>> = {
     "{key} is neither an alias nor a reference: write provider/model, or provider/* for all of them.",
   "config/picker-runtime": "{key} is not a runtime that can be picked.",
   "config/channel-bindings": "ACP bindings have moved: OpenClaw takes them in the top-level list bindings only.",
+  "version/removed-key": "OpenClaw has removed the key {key} after {until} and refuses to start with it.",
+  "version/new-key": "The key {key} is new in OpenClaw {since}; this config is checked as one for {version}.",
   "config/openclaw": "OpenClaw refuses this: {message}",
   "config/openclaw.warning": "OpenClaw warns: {message}",
   end: "the end of the file",

@@ -5,6 +5,7 @@ import { keyDocs } from "./keyDocs";
 import { fixTitles, messages, or, typeTexts } from "./messages";
 import { snippetTexts } from "./snippets";
 import { verdictTexts } from "./verdict";
+import { versionTexts } from "./versions";
 
 export function allTexts(): string[] {
   return [
@@ -18,6 +19,7 @@ export function allTexts(): string[] {
       ...keyDocs.flatMap(({ text, values }) => [...text, ...Object.values(values ?? {})]),
       ...snippetTexts(),
       ...Object.values(verdictTexts),
+      ...Object.values(versionTexts),
     ]),
   ];
 }

@@ -1,15 +1,18 @@
 // Forms that OpenClaw's schema no longer has and that it still takes: rewritten or left out when the config is read.
 import type { ConfigDocument } from "../config/document";
 import { knownOf } from "../config/known";
+import { compareVersions } from "../config/versions";
 import { get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
 import { schemasAt } from "../schema/lookup";
 import type { SchemaFinding } from "../schema/types";
 import { validateNode } from "../schema/validate";
 
 export interface LegacyForm {
-  /** `version/legacy`: taken, in today's form. `version/ignored`: taken, and without effect. */
-  readonly code: "version/legacy" | "version/ignored";
+  /** `version/legacy`: taken, in today's form. `version/ignored`: taken, and without effect. `version/earlier`: taken by this release. */
+  readonly code: "version/legacy" | "version/ignored" | "version/earlier";
   readonly property: Node;
+  /** The release that takes it. */
+  readonly version: string;
   /** Where it belongs today; empty where nothing took its place. */
   readonly today: string;
 }
@@ -25,6 +28,10 @@ interface Row {
   readonly path: readonly string[];
   readonly code: LegacyForm["code"];
   readonly today: string;
+  /** The last release that takes it; undefined for the newest. */
+  readonly until?: string;
+  /** The first release that does; undefined for the oldest. */
+  readonly since?: string;
   readonly holds?: (property: Node, document: ConfigDocument) => boolean;
 }
 
@@ -32,7 +39,13 @@ const modelTokens = "models.providers.<id>.models[]";
 
 /** Seen by running OpenClaw 2026.9.6 on each. */
 const rows: readonly Row[] = [
-  { path: ["agents", "list"], code: "version/legacy", today: "agents.entries", holds: isSoundRoster },
+  {
+    path: ["agents", "list"],
+    code: "version/legacy",
+    today: "agents.entries",
+    since: "2026.8.2",
+    holds: isSoundRoster,
+  },
   { path: ["agents", "defaults", "contextTokens"], code: "version/ignored", today: `${modelTokens}.contextTokens` },
   { path: ["agents", "entries", "*", "contextTokens"], code: "version/ignored", today: `${modelTokens}.contextTokens` },
   {
@@ -53,7 +66,39 @@ const rows: readonly Row[] = [
     today: "",
     holds: isCopilotDiscovery,
   },
+  ...earlier("2026.4.29", [
+    "memorySearch",
+    "audio.transcription",
+    "audio.transcription.*",
+    ...["discord", "slack", "telegram"].flatMap((id) => [
+      `channels.${id}.streaming`,
+      `channels.${id}.accounts.*.streaming`,
+    ]),
+    "channels.*.groups.*.allow",
+    "channels.*.accounts.*.groups.*.allow",
+    "channels.*.channels.*.allow",
+    "channels.*.accounts.*.channels.*.allow",
+    "channels.discord.draftChunk",
+    "channels.discord.accounts.*.draftChunk",
+    "channels.discord.guilds.*.channels.*.allow",
+    "channels.discord.accounts.*.guilds.*.channels.*.allow",
+    "channels.discord.voice.tts.*",
+    "channels.tlon.allowPrivateNetwork",
+    "channels.tlon.accounts.*.allowPrivateNetwork",
+  ]),
+  {
+    path: ["tools", "web", "search", "*"],
+    code: "version/earlier",
+    today: "",
+    until: "2026.4.29",
+    holds: (property) => valueNode(property)?.type === "object",
+  },
 ];
+
+/** Forms that a release and those before it take, of whatever shape. */
+function earlier(until: string, patterns: readonly string[]): Row[] {
+  return patterns.map((pattern) => ({ path: pattern.split("."), code: "version/earlier", today: "", until }));
+}
 
 /** Parts what OpenClaw refuses from what it still takes. */
 export function judge(document: ConfigDocument): Judged {
@@ -63,13 +108,21 @@ export function judge(document: ConfigDocument): Judged {
     const path = pathOf(finding.node);
     // A key of this name never arrives: OpenClaw drops it before it looks.
     if (path.includes("__proto__")) continue;
-    const row = finding.code === "schema/unknown-key" ? rows.find((each) => matches(each.path, path)) : undefined;
+    const row = rows.find((each) => matches(each.path, path) && applies(each, finding, document.version));
     if (row && (row.holds?.(finding.node, document) ?? true)) {
-      legacy.push({ code: row.code, property: finding.node, today: row.today });
+      const { node } = finding;
+      const property = node.type === "property" ? node : (node.parent ?? node);
+      legacy.push({ code: row.code, property, today: row.today, version: document.version });
       if (row.path[1] === "list") refused.push(...rosterFindings(finding.node, document));
     } else refused.push(finding);
   }
   return { refused, legacy };
+}
+
+function applies({ code, since, until }: Row, finding: SchemaFinding, version: string): boolean {
+  if (code !== "version/earlier" && finding.code !== "schema/unknown-key") return false;
+  if (since !== undefined && compareVersions(version, since) < 0) return false;
+  return until === undefined || compareVersions(version, until) <= 0;
 }
 
 function matches(pattern: readonly string[], path: Path): boolean {

@@ -10,6 +10,7 @@ import { Patterns } from "./patterns";
 import type { Rule } from "./rule";
 import * as sandbox from "./sandbox";
 import * as secrets from "./secrets";
+import { holds } from "./since";
 import * as syntax from "./syntax";
 import * as tools from "./tools";
 import * as workers from "./workers";
@@ -84,5 +85,5 @@ export function ruleFindings(document: ConfigDocument): Finding[] {
   }
   // References may stand anywhere; most configs have none.
   if (mentions("source")) for (const finding of secrets.secretReferences(root, document, [])) findings.push(finding);
-  return findings;
+  return findings.filter(({ code }) => holds(code, document.version));
 }

@@ -8,6 +8,7 @@ export const sandboxLimits: Rule = function* (root) {
   for (const place of sandboxes) {
     for (const { node, text } of texts(root, `${place}.docker.binds.*`, `${place}.browser.binds.*`)) {
       if (text.trim() === "") yield found("config/blank", node);
+      else if (/^\s/.test(text)) yield found("config/bind-space", node);
       else if (!/^(?:[/]|[A-Za-z]:[\\/]|\\\\\?\\[A-Za-z]:[\\/])/.test(text)) yield found("config/bind-path", node);
     }
     for (const sandbox of select(root, place)) {

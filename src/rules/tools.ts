@@ -63,7 +63,7 @@ export const webSearch: Rule = function* (root) {
       !namesPlugin(root, id) &&
       !namesPlugin(root, external.get(id) ?? id)
     ) {
-      yield found(external.has(id) ? "host/plugin-missing" : "config/search-provider", provider, { key: id });
+      yield found(external.has(id) ? "host/search-plugin-missing" : "config/search-provider", provider, { key: id });
     }
     for (const key of ["constructor", "prototype"]) {
       const property = findProperty(search, key);
@@ -72,7 +72,7 @@ export const webSearch: Rule = function* (root) {
     for (const name of ["apiKey", ...once]) {
       const property = findProperty(search, name);
       if (property && (name === "apiKey" || get(search, name)?.type === "object"))
-        yield found("config/search-legacy", property, { key: name });
+        yield found(name === "apiKey" ? "config/search-api-key" : "config/search-legacy", property, { key: name });
     }
   }
 };

@@ -2,7 +2,17 @@
 import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
-import type { ConfigDocument, ConfigFile, Finding, SchemaObject, SchemaRoot, Verdict } from "../features/main";
+import type {
+  ConfigDocument,
+  ConfigFile,
+  ConfigVersion,
+  Finding,
+  History,
+  SchemaArchive,
+  SchemaObject,
+  SchemaRoot,
+  Verdict,
+} from "../features/main";
 import { report } from "./log";
 import { loadFeatures } from "./rooms";
 
@@ -25,28 +35,33 @@ interface Entry {
   generation: number;
   /** Absolute paths of files that have a say in it, there or not. */
   dependencies: ReadonlySet<string>;
+  version: ConfigVersion | undefined;
 }
 
 export class Configs implements vscode.Disposable {
-  readonly #schemas: string;
+  readonly #archiveFile: string;
   readonly #entries = new Map<string, Entry>();
   readonly #watchers = new Map<string, vscode.FileSystemWatcher>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #disposables: vscode.Disposable[];
-  #schema: Promise<SchemaRoot> | undefined;
-  /** The schema of the installed OpenClaw. */
-  #installed: SchemaObject | undefined;
+  #schemas: SchemaArchive | undefined;
+  #history: Promise<History> | undefined;
+  /** The installed OpenClaw, and its own schema once it has printed it. */
+  #installed: { readonly version: string; readonly schema: SchemaRoot | undefined } | undefined;
 
   /** Fires with the config when a file that it includes or takes variables from has changed, on disk or in an editor. */
   readonly onDidChange = this.#changed.event;
 
-  /** @param schemas the folder of the bundled schemas */
-  constructor(schemas: string) {
-    this.#schemas = schemas;
+  /** @param archive the file of the bundled schemas */
+  constructor(archive: string) {
+    this.#archiveFile = archive;
     this.#disposables = [
       this.#changed,
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#touch(document.uri)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#touch(document.uri)),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration("openclawJson5.version")) this.outdateAll();
+      }),
     ];
   }
 
@@ -95,12 +110,52 @@ export class Configs implements vscode.Disposable {
     return this.#diagnose(Promise.resolve(config));
   }
 
-  /** Takes another schema than the bundled one, or that again. */
-  useSchema(schema: SchemaObject | undefined): void {
-    if (!schema && !this.#installed) return;
-    this.#installed = schema;
-    this.#schema = undefined;
+  /** Takes the version and the schema of the installed OpenClaw, or goes back to what is bundled. */
+  async useInstalled(version: string | undefined, schema?: SchemaObject): Promise<void> {
+    if (version === undefined && !this.#installed) return;
+    const { SchemaRoot } = await loadFeatures();
+    this.#installed = version === undefined ? undefined : { version, schema: schema && new SchemaRoot(schema) };
+    this.outdateAll();
+  }
+
+  /** What was known of all configs is no longer so. */
+  outdateAll(): void {
     for (const entry of this.#entries.values()) this.#outdate(entry);
+  }
+
+  /** The schemas of all bundled releases. */
+  history(): Promise<History> {
+    this.#history ??= loadFeatures()
+      .then(async ({ bundledVersions, History }) => {
+        const archive = await this.#archive();
+        const load = async (version: string) => [version, await archive.load(version)] as const;
+        return new History(await Promise.all(bundledVersions.map(load)));
+      })
+      .catch((error: unknown) => {
+        this.#history = undefined;
+        throw error;
+      });
+    return this.#history;
+  }
+
+  /** The findings that a config would have with a bundled release. */
+  async findingsAs(uri: vscode.Uri, version: string): Promise<readonly Finding[]> {
+    const [{ ConfigDocument }, archive, config] = await Promise.all([
+      loadFeatures(),
+      this.#archive(),
+      this.config(uri),
+    ]);
+    if (!config) return [];
+    const schema = await archive.load(version);
+    const { source, surroundings } = config;
+    const options = { path: source.path, surroundings, version };
+    return this.#diagnose(Promise.resolve(new ConfigDocument(source.json5, schema, options)));
+  }
+
+  /** Which version of OpenClaw a config is for. */
+  async versionOf(uri: vscode.Uri): Promise<ConfigVersion | undefined> {
+    await this.config(uri);
+    return this.#entries.get(uri.toString())?.version;
   }
 
   /**
@@ -109,8 +164,9 @@ export class Configs implements vscode.Disposable {
    * @returns findings of ours that OpenClaw contradicts
    */
   async useVerdict(uri: vscode.Uri, config: ConfigDocument, verdict: Verdict): Promise<readonly Finding[]> {
-    const { diagnose, withVerdict } = await loadFeatures();
-    const { findings, contradicted } = withVerdict(config, diagnose(config), verdict);
+    const { withVerdict } = await loadFeatures();
+    const ours = await this.#diagnose(Promise.resolve(config));
+    const { findings, contradicted } = withVerdict(config, ours, verdict);
     const entry = this.#entries.get(uri.toString());
     if (entry && (await this.#fresh(uri).config) === config) {
       entry.findings = Promise.resolve(findings);
@@ -126,8 +182,11 @@ export class Configs implements vscode.Disposable {
   }
 
   async #diagnose(config: Promise<ConfigDocument | undefined>): Promise<readonly Finding[]> {
-    const [{ diagnose }, document] = await Promise.all([loadFeatures(), config]);
-    return document ? diagnose(document) : [];
+    const [{ diagnose, withHistory }, document] = await Promise.all([loadFeatures(), config]);
+    if (!document) return [];
+    const findings = diagnose(document);
+    const unknown = findings.some(({ code }) => code === "schema/unknown-key");
+    return unknown ? withHistory(document, findings, await this.history()) : findings;
   }
 
   #fresh(uri: vscode.Uri): Entry {
@@ -143,6 +202,7 @@ export class Configs implements vscode.Disposable {
         findings: undefined,
         generation: 0,
         dependencies: new Set(),
+        version: undefined,
       };
       this.#entries.set(key, entry);
     }
@@ -155,7 +215,7 @@ export class Configs implements vscode.Disposable {
   }
 
   async #build(entry: Entry, document: vscode.TextDocument | undefined): Promise<ConfigDocument | undefined> {
-    const { ConfigDocument, dependenciesOf, diskFiles, parse, surroundingsOf } = await loadFeatures();
+    const { ConfigDocument, dependenciesOf, diskFiles, find, parse, surroundingsOf, versionOf } = await loadFeatures();
     const text = document ? document.getText() : await readText(entry.uri);
     if (text === undefined) return undefined;
     const file = entry.uri.scheme === "file" ? entry.uri.fsPath : undefined;
@@ -165,24 +225,24 @@ export class Configs implements vscode.Disposable {
       home: process.env.OPENCLAW_HOME?.trim() || os.homedir(),
       files: diskFiles(editorText),
     };
-    const [schema, surroundings] = await Promise.all([this.#loadSchema(), surroundingsOf(source, host)]);
+    const surroundings = await surroundingsOf(source, host);
     entry.dependencies = new Set(file === undefined ? [] : dependenciesOf(source, surroundings, host));
     this.#watch();
-    return new ConfigDocument(source.json5, schema, { path: file, surroundings });
+    entry.version = versionOf({
+      pinned: vscode.workspace.getConfiguration("openclawJson5", entry.uri).get<string>("version"),
+      installed: this.#installed?.version,
+      file: find(source.json5.root, ["meta", "lastTouchedVersion"])?.value,
+    });
+    const { bundled, origin } = entry.version;
+    const own = origin === "installed" ? this.#installed?.schema : undefined;
+    const schema = own ?? (await (await this.#archive()).load(bundled));
+    return new ConfigDocument(source.json5, schema, { path: file, surroundings, version: bundled });
   }
 
-  #loadSchema(): Promise<SchemaRoot> {
-    const installed = this.#installed;
-    this.#schema ??= loadFeatures()
-      .then(({ loadSchema, newestSchema, SchemaRoot }) =>
-        installed ? new SchemaRoot(installed) : loadSchema(this.#schemas, newestSchema),
-      )
-      .catch((error: unknown) => {
-        // The next check tries again.
-        this.#schema = undefined;
-        throw error;
-      });
-    return this.#schema;
+  async #archive(): Promise<SchemaArchive> {
+    const { SchemaArchive } = await loadFeatures();
+    this.#schemas ??= new SchemaArchive(this.#archiveFile);
+    return this.#schemas;
   }
 
   /** Finds the configs that may include a file: in its folder and those above it. */

@@ -45,8 +45,8 @@ async function inFile<T>(
 }
 
 function hover(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
-  return inFile(configs, document, (file, { hoverAt }) => {
-    const found = hoverAt(file, document.offsetAt(position), t);
+  return inFile(configs, document, async (file, { hoverAt }) => {
+    const found = hoverAt(file, document.offsetAt(position), t, await configs.history());
     return found && new vscode.Hover(new vscode.MarkdownString(found.markdown), rangeOf(document, found.span));
   });
 }

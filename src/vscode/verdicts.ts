@@ -40,7 +40,9 @@ export class Verdicts implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (!change.affectsConfiguration(setting)) return;
         this.#installed = undefined;
-        this.#configs.useSchema(undefined);
+        this.#configs
+          .useInstalled(undefined)
+          .catch((error: unknown) => report("going back to the bundled schema", error));
         vscode.workspace.textDocuments.forEach(look);
       }),
     ];
@@ -91,10 +93,10 @@ export class Verdicts implements vscode.Disposable {
   async #takeSchema({ openclaw, version }: Installed, search: Promise<unknown>): Promise<void> {
     const file = path.join(this.#storage, `schema-${version.replace(/[^\w.-]/g, "")}.json`);
     const kept = await readSchema(file);
-    if (kept && this.#installed === search) this.#configs.useSchema(JSON.parse(kept) as SchemaObject);
+    await this.#configs.useInstalled(version, kept === undefined ? undefined : (JSON.parse(kept) as SchemaObject));
     const text = JSON.stringify(await openclaw.schema(this.#ended.signal));
     if (text === kept || this.#installed !== search) return;
-    this.#configs.useSchema(JSON.parse(text) as SchemaObject);
+    await this.#configs.useInstalled(version, JSON.parse(text) as SchemaObject);
     const { mkdir, writeFile } = await import("node:fs/promises");
     await mkdir(this.#storage, { recursive: true });
     await writeFile(file, text);

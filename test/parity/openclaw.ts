@@ -44,8 +44,9 @@ export class OpenClaw {
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
   }
 
-  static async start(): Promise<OpenClaw> {
-    const started = new OpenClaw(await openclaw(), await node24());
+  /** @param version the pinned one by default */
+  static async start(version?: string): Promise<OpenClaw> {
+    const started = new OpenClaw(await openclaw(version), await node24());
     await started.#answer();
     return started;
   }

@@ -1,7 +1,8 @@
-// OpenClaw's own verdict on configs, in one process: the functions behind `openclaw config validate`, called as that command calls them.
+// OpenClaw's own verdict on configs, in one process: what its command `config validate --json` says.
 // Runs under the Node that OpenClaw needs. One JSON value a line in: a config's text, or `{ text, files, env }` with the files beside it
 // (contents by relative path, a folder as null) and variables of the process. One verdict a line out.
 import fs from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
@@ -22,14 +23,59 @@ async function exported(stem, name) {
     const found = (await import(pathToFileURL(path.join(dist, chunk))))[renamed];
     if (typeof found === "function") return found;
   }
-  throw new Error(`OpenClaw has no ${name} in ${stem}-*.mjs`);
+  throw new Error(`OpenClaw has no ${name} in ${stem}-*`);
 }
 
-const { readConfigFileSnapshotWithPluginMetadata: read } = await import(
-  pathToFileURL(path.join(dist, "config", "config.js"))
-);
-const finish = await exported("config-cli-validation", "finishConfigValidationForCli");
-const normalize = await exported("issue-format", "normalizeConfigIssues");
+/** In today's OpenClaw the two halves of the command can be called. */
+async function halves() {
+  const finish = await exported("config-cli-validation", "finishConfigValidationForCli");
+  const normalize = await exported("issue-format", "normalizeConfigIssues");
+  const { readConfigFileSnapshotWithPluginMetadata: read } = await import(
+    pathToFileURL(path.join(dist, "config", "config.js"))
+  );
+  return async () => {
+    const { valid, issues, warnings = [] } = await finish(await read({ observe: false, prepareValidation: "strict" }));
+    return { valid, warnings, issues: valid ? [] : normalize(issues) };
+  };
+}
+
+/** In earlier ones the command itself is run, and what it prints is caught. */
+async function command() {
+  const register = await exported("config-cli", "registerConfigCli");
+  const { Command } = createRequire(path.join(openclaw, "package.json"))("commander");
+  return async () => {
+    let output = "";
+    // What is printed on the way out, about the way out, is no verdict.
+    let ended = false;
+    const write = process.stdout.write;
+    const catchText = (text) => {
+      if (!ended) output += text;
+      return true;
+    };
+    process.stdout.write = catchText;
+    console.log = (...words) => catchText(`${words.join(" ")}\n`);
+    process.exit = () => {
+      ended = true;
+      throw new Error("exit");
+    };
+    try {
+      const program = new Command().exitOverride();
+      register(program);
+      await program.parseAsync(["node", "openclaw", "config", "validate", "--json"]);
+    } catch {
+      // A refusal ends the process; its verdict has been printed by then.
+    } finally {
+      process.stdout.write = write;
+    }
+    process.exitCode = 0;
+    const { valid, issues = [], warnings = [] } = JSON.parse(output.slice(output.indexOf("{")));
+    return { valid, issues, warnings };
+  };
+}
+
+const validate = await (fs.readdirSync(dist).some((name) => name.startsWith("config-cli-validation-"))
+  ? halves()
+  : command());
 
 const environment = { ...process.env };
 for (const method of ["log", "info", "warn", "error", "debug"]) console[method] = () => {};
@@ -56,12 +102,9 @@ async function verdict(request) {
   for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
   Object.assign(process.env, environment, env);
   fs.writeFileSync(file, text);
-  const snapshot = await finish(await read({ observe: false, prepareValidation: "strict" }));
-  return {
-    valid: snapshot.valid,
-    warnings: (snapshot.warnings ?? []).map(({ path: at, message }) => ({ path: at, message })),
-    issues: snapshot.valid ? [] : normalize(snapshot.issues).map(({ path: at, message }) => ({ path: at, message })),
-  };
+  const { valid, issues, warnings } = await validate();
+  const plain = ({ path: at, message }) => ({ path: at, message });
+  return { valid, issues: issues.map(plain), warnings: warnings.map(plain) };
 }
 
 if (!(await verdict("{}")).valid)

@@ -42,6 +42,7 @@ async function refusals({ text, env = {} }: Case, openclaw: OpenClaw, schema: Sc
   const document = new ConfigDocument(source.json5, schema, {
     path: openclaw.config,
     surroundings: await surroundingsOf(source, host),
+    version: openclaw.version,
   });
   return diagnose(document).filter(({ severity, code }) => severity === "error" || code.startsWith("host/"));
 }
@@ -119,7 +120,11 @@ async function askProgram(cases: readonly Case[], inProcess: OpenClaw, bundled: 
     const { valid } = await inProcess.ask(each);
     const source = { path: inProcess.config, json5: parse(each.text) };
     const host = { environment: each.env ?? {}, home: inProcess.home, files: diskFiles() };
-    const options = { path: inProcess.config, surroundings: await surroundingsOf(source, host) };
+    const options = {
+      path: inProcess.config,
+      surroundings: await surroundingsOf(source, host),
+      version: inProcess.version,
+    };
     const codes = (schema: SchemaRoot) =>
       JSON.stringify(
         diagnose(new ConfigDocument(source.json5, schema, options)).map(({ code, path: at }) => [code, at]),
@@ -134,7 +139,7 @@ async function askProgram(cases: readonly Case[], inProcess: OpenClaw, bundled: 
 }
 
 async function main(): Promise<void> {
-  const openclaw = await OpenClaw.start();
+  const openclaw = await OpenClaw.start(process.env.PARITY_VERSION);
   try {
     const { version } = openclaw;
     const file = path.join(root, "schemas", `openclaw-${version}.json`);

@@ -5,7 +5,7 @@ import { ConfigDocument, type ConfigOptions } from "../../src/config/document";
 import type { Finding } from "../../src/config/finding";
 import type { ReadFailure } from "../../src/config/includes";
 import type { Surroundings } from "../../src/config/resolve";
-import { newestSchema } from "../../src/config/schemas";
+import { bundledVersions } from "../../src/config/versions";
 import { quickFixes } from "../../src/features/codeActions";
 import { diagnose } from "../../src/features/diagnostics";
 import { english } from "../../src/features/translate";
@@ -20,7 +20,9 @@ export function readProject(...parts: string[]): string {
   return fs.readFileSync(path.join(projectRoot, ...parts), "utf8");
 }
 
-export const bundledSchema = JSON.parse(readProject("schemas", `openclaw-${newestSchema}.json`)) as SchemaObject;
+export const bundledSchema = JSON.parse(
+  readProject("schemas", `openclaw-${bundledVersions.at(-1)}.json`),
+) as SchemaObject;
 const root = new SchemaRoot(bundledSchema);
 
 export function config(text: string, options: ConfigOptions = {}): ConfigDocument {

@@ -176,6 +176,37 @@ describe("variables", () => {
   });
 });
 
+describe("versions", () => {
+  it("the file's own counts, and unknown keys of others say so", async () => {
+    const { document } = await openWith("{ agents: { list: 5 } }", {});
+    await diagnostics(document, ['Error openclaw version/removed-key "list"']);
+    const old = await openWith("{ meta: { lastTouchedVersion: '2026.7.35' }, agents: { entries: {} } }", {});
+    await diagnostics(old.document, ['Error openclaw version/new-key "entries"']);
+    assert.match(vscode.languages.getDiagnostics(old.document.uri)[0]?.message ?? "", /new in OpenClaw 2026\.8\.2/);
+  });
+
+  it("a pinned one counts before it, and nonsense counts for nothing", async () => {
+    const settings = vscode.workspace.getConfiguration("openclawJson5");
+    const editor = await openWith("{ meta: { lastTouchedVersion: 'soon' }, agents: { entries: {} } }", {});
+    await quiet();
+    await diagnostics(editor.document, []);
+    await settings.update("version", "2026.7.35", vscode.ConfigurationTarget.Workspace);
+    await diagnostics(editor.document, ['Error openclaw version/new-key "entries"']);
+    await settings.update("version", undefined, vscode.ConfigurationTarget.Workspace);
+    await diagnostics(editor.document, []);
+  });
+
+  it("the hover says since when a key exists", async () => {
+    const { document } = await openWith("{ agents: { entries: {} } }", {});
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      document.uri,
+      position(document, "entries"),
+    );
+    assert.match(textOf(hovers), /Since OpenClaw 2026\.8\.2/);
+  });
+});
+
 describe("the openclaw program", () => {
   const setting = (value: string | undefined) =>
     vscode.workspace.getConfiguration().update("openclawJson5.openclawPath", value, vscode.ConfigurationTarget.Global);

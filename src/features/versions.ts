@@ -1,0 +1,122 @@
+// What differs between OpenClaw's versions: since when and until when keys exist, and what would break with another version.
+import type { ConfigDocument } from "../config/document";
+import type { Finding } from "../config/finding";
+import { type ConfigVersion, compareVersions } from "../config/versions";
+import type { Path } from "../json5/tree";
+import type { SchemaRoot } from "../schema/compile";
+import { schemasAt } from "../schema/lookup";
+import type { SchemaObject, SchemaSource } from "../schema/types";
+import type { Translate } from "./translate";
+
+/** English texts; keys of the language bundles. */
+export const versionTexts = {
+  since: "Since OpenClaw {version}.",
+  until: "Until OpenClaw {version}.",
+  installed: "the version of the installed program",
+  file: "from meta.lastTouchedVersion in this file",
+  newest: "the newest known here",
+  pinned: "set in {setting}",
+  near: "checked as {version}, the nearest known here",
+  differ: "{count} keys differ from {newest}",
+  nonsense: "{text} is no version of OpenClaw",
+  choose: "The OpenClaw version that configs are checked against",
+  automatic: "Automatic",
+  change: "Change",
+  upgrade: "To which version?",
+  nothing: "OpenClaw {version} refuses nothing in this config that is accepted now.",
+  breaks: "What OpenClaw {version} would refuse",
+} as const;
+
+/** The lifetime of a key, in bundled releases; undefined where it is from the first or to the last of them. */
+export interface Lifetime {
+  readonly since: string | undefined;
+  readonly until: string | undefined;
+}
+
+/** The schemas of all bundled releases, oldest first. */
+export class History {
+  readonly #releases: readonly (readonly [version: string, schema: SchemaRoot])[];
+
+  constructor(releases: readonly (readonly [version: string, schema: SchemaRoot])[]) {
+    this.#releases = releases;
+  }
+
+  /** The releases that know a key. */
+  knowing(path: Path): string[] {
+    return this.#releases.filter(([, schema]) => schemasAt(schema, undefined, path).length > 0).map(([each]) => each);
+  }
+
+  lifetime(path: Path): Lifetime {
+    const knowing = this.knowing(path);
+    const [first, last] = [knowing[0], knowing.at(-1)];
+    return {
+      since: first === this.#releases[0]?.[0] ? undefined : first,
+      until: last === this.#releases.at(-1)?.[0] ? undefined : last,
+    };
+  }
+
+  /** How many keys one of the releases and the newest do not share. */
+  difference(version: string): number {
+    const own = this.#releases.find(([each]) => each === version)?.[1];
+    const newest = this.#releases.at(-1)?.[1];
+    if (!own || !newest || own === newest) return 0;
+    const [a, b] = [keysOf(own), keysOf(newest)];
+    return [...a].filter((key) => !b.has(key)).length + [...b].filter((key) => !a.has(key)).length;
+  }
+}
+
+/** All key paths that a schema names. */
+function keysOf(root: SchemaRoot): Set<string> {
+  const keys = new Set<string>();
+  const visit = (source: SchemaSource | undefined, path: string, depth: number): void => {
+    if (typeof source !== "object" || depth > 24) return;
+    const { properties, additionalProperties, items, anyOf, oneOf, allOf }: SchemaObject = source;
+    for (const [name, part] of Object.entries(properties ?? {})) {
+      keys.add(`${path}.${name}`);
+      visit(part, `${path}.${name}`, depth + 1);
+    }
+    visit(additionalProperties, `${path}.*`, depth + 1);
+    for (const part of Array.isArray(items) ? items : [items]) visit(part as SchemaSource, `${path}[]`, depth + 1);
+    for (const part of [...(anyOf ?? []), ...(oneOf ?? []), ...(allOf ?? [])]) visit(part, path, depth + 1);
+  };
+  visit(root.schema.source, "", 0);
+  return keys;
+}
+
+/** Unknown keys that another release knows say so. */
+export function withHistory(document: ConfigDocument, findings: readonly Finding[], history: History): Finding[] {
+  return findings.map((finding) => {
+    if (finding.code !== "schema/unknown-key") return finding;
+    const knowing = history.knowing(finding.path);
+    const until = knowing.findLast((version) => compareVersions(version, document.version) < 0);
+    const since = knowing.find((version) => compareVersions(version, document.version) > 0);
+    const { key = "" } = finding.params;
+    if (until !== undefined)
+      return { ...finding, code: "version/removed-key", params: { ...finding.params, key, until } };
+    if (since === undefined) return finding;
+    return {
+      ...finding,
+      code: "version/new-key",
+      params: { ...finding.params, key, since, version: document.version },
+    };
+  });
+}
+
+/** Findings that say another version refuses what this one takes. */
+export function breaking(now: readonly Finding[], then: readonly Finding[]): Finding[] {
+  const isRefusal = ({ severity, code }: Finding) => severity === "error" || code.startsWith("host/");
+  const key = ({ span, source }: Finding) => `${span.offset} ${source?.path}`;
+  const known = new Set(now.filter(isRefusal).map(key));
+  return then.filter(isRefusal).filter((finding) => !known.has(key(finding)));
+}
+
+/** What the status item tells of a config's version, in one line. */
+export function versionDetail(version: ConfigVersion, difference: number, newest: string, t: Translate): string {
+  const { origin, bundled, isNear, nonsense } = version;
+  return [
+    t(versionTexts[origin], { setting: "openclawJson5.version" }),
+    ...(isNear ? [t(versionTexts.near, { version: bundled })] : []),
+    ...(nonsense === undefined ? [] : [t(versionTexts.nonsense, { text: JSON.stringify(nonsense) })]),
+    ...(difference > 0 ? [t(versionTexts.differ, { count: difference, newest })] : []),
+  ].join(" · ");
+}

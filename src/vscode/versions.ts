@@ -1,0 +1,114 @@
+// Which OpenClaw version the config in view is checked against: shown, chosen, and held against another one.
+import * as vscode from "vscode";
+import type { ConfigDocument, Finding } from "../features/main";
+import { type Configs, languageId, selector } from "./configs";
+import { rangeOf } from "./convert";
+import { t } from "./l10n";
+import { report } from "./log";
+import { loadFeatures } from "./rooms";
+
+const commands = { pick: "openclawJson5.pickVersion", upgrade: "openclawJson5.checkUpgrade" } as const;
+
+interface Break extends vscode.QuickPickItem {
+  readonly finding: Finding;
+}
+
+export class Versions implements vscode.Disposable {
+  readonly #configs: Configs;
+  readonly #item = vscode.languages.createLanguageStatusItem("openclawJson5.version", selector);
+  readonly #disposables: vscode.Disposable[];
+
+  constructor(configs: Configs) {
+    this.#configs = configs;
+    this.#item.name = "OpenClaw";
+    const show = () => {
+      this.#show().catch((error: unknown) => report("showing the version", error));
+    };
+    this.#disposables = [
+      this.#item,
+      vscode.window.onDidChangeActiveTextEditor(show),
+      vscode.workspace.onDidSaveTextDocument(show),
+      configs.onDidChange(show),
+      vscode.commands.registerCommand(commands.pick, () => this.#pick()),
+      vscode.commands.registerCommand(commands.upgrade, () => this.#upgrade()),
+    ];
+    show();
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  async #show(): Promise<void> {
+    const uri = await this.#config();
+    const version = uri && (await this.#configs.versionOf(uri));
+    this.#item.selector = version ? selector : { language: languageId };
+    if (!version) {
+      this.#item.text = "OpenClaw";
+      return;
+    }
+    const { bundledVersions, versionDetail, versionTexts } = await loadFeatures();
+    const newest = bundledVersions.at(-1) ?? "";
+    const difference = (await this.#configs.history()).difference(version.bundled);
+    this.#item.text = `OpenClaw ${version.version}`;
+    this.#item.detail = versionDetail(version, difference, newest, t);
+    this.#item.severity =
+      version.nonsense === undefined
+        ? vscode.LanguageStatusSeverity.Information
+        : vscode.LanguageStatusSeverity.Warning;
+    this.#item.command = { command: commands.pick, title: t(versionTexts.change) };
+  }
+
+  /** The config that the active editor has to do with. */
+  async #config(): Promise<vscode.Uri | undefined> {
+    const document = vscode.window.activeTextEditor?.document;
+    return document && (await this.#configs.ownersOf(document))[0];
+  }
+
+  /** Sets or takes back the pinned version. */
+  async #pick(): Promise<void> {
+    const { bundledVersions, versionTexts } = await loadFeatures();
+    const automatic = t(versionTexts.automatic);
+    const items = [automatic, ...[...bundledVersions].reverse()];
+    const chosen = await vscode.window.showQuickPick(items, { title: t(versionTexts.choose) });
+    if (chosen === undefined) return;
+    const settings = vscode.workspace.getConfiguration("openclawJson5");
+    const target = vscode.workspace.workspaceFolders
+      ? vscode.ConfigurationTarget.Workspace
+      : vscode.ConfigurationTarget.Global;
+    await settings.update("version", chosen === automatic ? undefined : chosen, target);
+  }
+
+  /** Lists what another version would refuse; a choice goes to its place. */
+  async #upgrade(): Promise<void> {
+    const uri = await this.#config();
+    const config = uri && (await this.#configs.config(uri));
+    const { bundledVersions, breaking, messageOf, verdictTexts, versionTexts } = await loadFeatures();
+    if (!uri || !config) {
+      void vscode.window.showInformationMessage(t(verdictTexts.noConfig));
+      return;
+    }
+    const others = bundledVersions.filter((version) => version !== config.version).reverse();
+    const version = await vscode.window.showQuickPick(others, { title: t(versionTexts.upgrade) });
+    if (version === undefined) return;
+    const [now, then] = await Promise.all([this.#configs.findings(uri), this.#configs.findingsAs(uri, version)]);
+    const items = breaking(now, then).map((finding): Break => {
+      const { line } = linesOf(config, finding).positionAt(finding.span.offset);
+      return { label: finding.path.join("."), description: `:${line + 1}`, detail: messageOf(finding, t), finding };
+    });
+    if (items.length === 0) {
+      void vscode.window.showInformationMessage(t(versionTexts.nothing, { version }));
+      return;
+    }
+    const title = t(versionTexts.breaks, { version });
+    const chosen = await vscode.window.showQuickPick(items, { title, matchOnDetail: true });
+    if (!chosen) return;
+    const { source, span } = chosen.finding;
+    const target = source?.path === undefined ? uri : vscode.Uri.file(source.path);
+    await vscode.window.showTextDocument(target, { selection: rangeOf(linesOf(config, chosen.finding), span) });
+  }
+}
+
+function linesOf(config: ConfigDocument, { source }: Finding) {
+  return ((source?.path === undefined ? undefined : config.file(source.path)) ?? config).lines;
+}
