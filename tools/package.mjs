@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { packProse } from "./lib/prose.mjs";
 
 const root = path.join(import.meta.dirname, "..");
 const target = path.join(root, "openclaw-json5.vsix");
@@ -9,7 +10,7 @@ const limit = 600 * 1024;
 
 /** What may be in the package, below `extension/`. */
 const allowed =
-  /^(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD_PARTY_NOTICES\.md|language-configuration\.json|(dist|syntaxes|l10n)\/[\w.-]+\.js(on)?|dist\/schemas\.br|media\/(icon\.png|file\.svg|screenshot\.png))$/;
+  /^(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD_PARTY_NOTICES\.md|language-configuration\.json|(dist|syntaxes|l10n)\/[\w.-]+\.js(on)?|dist\/(schemas|prose)\.br|media\/(icon\.png|file\.svg|screenshot\.png))$/;
 
 function run(...args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
@@ -20,6 +21,7 @@ function run(...args) {
 }
 
 run("tools/build.mjs");
+await packProse();
 const output = run(
   "node_modules/@vscode/vsce/vsce",
   "package",

@@ -1,12 +1,11 @@
 // Writes schemas/openclaw-<version>.json for the releases that are named, by default the pinned one: the structure of the config schema
 // that OpenClaw prints, repaired. And schemas/index.json, the list of all that are there.
-import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { compareVersions } from "../src/config/versions";
 import { repair } from "../src/schema/repair";
-import { node24, openclaw } from "./lib/cache.mjs";
+import { openclaw } from "./lib/cache.mjs";
+import { printedSchema } from "./lib/prose.mjs";
 
 /** Keywords that carry structure; all others (titles, descriptions, notes) are left out. */
 const structural = new Set([
@@ -37,23 +36,6 @@ function structure(schema: unknown): unknown {
     else kept[keyword] = structure(value);
   }
   return kept;
-}
-
-/** Prints the schema from an empty config in an empty home: an invalid config or an installed plugin would change it. */
-async function printedSchema(folder: string): Promise<Record<string, unknown>> {
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-schema-"));
-  try {
-    const config = path.join(home, "openclaw.json");
-    fs.writeFileSync(config, "{}");
-    const output = execFileSync(await node24(), [path.join(folder, "openclaw.mjs"), "config", "schema"], {
-      env: { PATH: process.env.PATH, HOME: home, OPENCLAW_CONFIG_PATH: config },
-      encoding: "utf8",
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    return JSON.parse(output) as Record<string, unknown>;
-  } finally {
-    fs.rmSync(home, { recursive: true, force: true });
-  }
 }
 
 const folder = path.join(import.meta.dirname, "..", "schemas");

@@ -2,13 +2,14 @@
 import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
 import { knownOf } from "../config/known";
+import type { Prose, Words } from "../config/prose";
 import type { VariableSource } from "../config/variables";
 import { get, keyNode, type Node, nodeAt, type Path, valueNode } from "../json5/tree";
 import { anything, type Schema, typeNames } from "../schema/compile";
 import { schemasAt } from "../schema/lookup";
 import type { Scalar } from "../schema/types";
 import { type KeyDoc, keyDocAt } from "./keyDocs";
-import { code, shorten } from "./markdown";
+import { code, escapeMarkdown, shorten } from "./markdown";
 import { typeTexts } from "./messages";
 import { budgetOf, grouped, openclawTokens, rounded } from "./tokens";
 import type { Translate } from "./translate";
@@ -19,6 +20,12 @@ export interface Hover {
   /** Trusted for nothing: no command links, no HTML. */
   readonly markdown: string;
   readonly span: Span;
+}
+
+/** What is known beyond the schema of the config's own version. */
+export interface Lore {
+  readonly history?: History | undefined;
+  readonly prose?: Prose | undefined;
 }
 
 /** English texts; keys of the language bundles. */
@@ -49,7 +56,7 @@ export const hoverTexts = {
 const site = "https://docs.openclaw.ai/";
 
 /** What there is to say at a UTF-16 offset of a file, or undefined where nothing is. */
-export function hoverAt(file: ConfigFile, offset: number, t: Translate, history?: History): Hover | undefined {
+export function hoverAt(file: ConfigFile, offset: number, t: Translate, lore: Lore = {}): Hover | undefined {
   const { config } = file;
   const node = nodeAt(file.json5.root, offset);
   if (!node || isInComment(file, offset)) return undefined;
@@ -68,7 +75,9 @@ export function hoverAt(file: ConfigFile, offset: number, t: Translate, history?
   parts.push(...aboutValue(path, value, t));
   if (doc) parts.push(...aboutKey(doc, value, isKey, t));
   const facts = aboutSchema(schemas, t);
-  if (history && schemas.length > 0) facts.push(...lifetimeTexts(history, path, t));
+  if (lore.history && schemas.length > 0) facts.push(...lifetimeTexts(lore.history, path, t));
+  const words = ownWords(schemas) ?? lore.prose?.at(path);
+  if (words) parts.push(quoteOf(words));
   if (facts.length > 0) parts.push(facts.join("  \n"));
   if (doc) parts.push(`[${t(hoverTexts.documentation)}](${site}${doc.page})`);
   return { markdown: parts.join("\n\n"), span: { offset: node.offset, length: node.length } };
@@ -83,6 +92,20 @@ export function pathText(path: Path): string {
       return `["${step}"]`;
     })
     .join("");
+}
+
+/** What an installed OpenClaw's schema says of itself. */
+function ownWords(schemas: readonly Schema[]): Words | undefined {
+  const source = schemas.map((schema) => schema.source).find(({ title, description }) => title ?? description);
+  return source && { title: source.title, description: source.description };
+}
+
+/** OpenClaw's own words, marked as a quotation. */
+function quoteOf({ title, description }: Words): string {
+  const said = [title === undefined ? "" : `**${escapeMarkdown(title)}**`, escapeMarkdown(description ?? "")].filter(
+    (each) => each !== "",
+  );
+  return `> OpenClaw: ${said.join(" · ")}`;
 }
 
 /** Since and until which release a key exists. */

@@ -3,6 +3,7 @@ export { diskFiles } from "../config/diskFiles";
 export { ConfigDocument, type ConfigFile } from "../config/document";
 export type { Finding, Severity, Span } from "../config/finding";
 export { type Source, sourceOf } from "../config/merged";
+export { loadProse, type Prose } from "../config/prose";
 export { type Provider, providersOf } from "../config/providers";
 export { copyOf } from "../config/resolve";
 export { SchemaArchive } from "../config/schemas";

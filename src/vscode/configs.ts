@@ -8,6 +8,7 @@ import type {
   ConfigVersion,
   Finding,
   History,
+  Prose,
   SchemaArchive,
   SchemaObject,
   SchemaRoot,
@@ -46,6 +47,7 @@ export class Configs implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[];
   #schemas: SchemaArchive | undefined;
   #history: Promise<History> | undefined;
+  #prose: Promise<Prose> | undefined;
   /** The installed OpenClaw, and its own schema once it has printed it. */
   #installed: { readonly version: string; readonly schema: SchemaRoot | undefined } | undefined;
 
@@ -136,6 +138,17 @@ export class Configs implements vscode.Disposable {
         throw error;
       });
     return this.#history;
+  }
+
+  /** OpenClaw's own words on its keys, as far as the package brings them along. */
+  prose(): Promise<Prose> {
+    this.#prose ??= loadFeatures()
+      .then(({ loadProse }) => loadProse(path.join(path.dirname(this.#archiveFile), "prose.br")))
+      .catch((error: unknown) => {
+        this.#prose = undefined;
+        throw error;
+      });
+    return this.#prose;
   }
 
   /** The findings that a config would have with a bundled release. */

@@ -46,7 +46,8 @@ async function inFile<T>(
 
 function hover(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
   return inFile(configs, document, async (file, { hoverAt }) => {
-    const found = hoverAt(file, document.offsetAt(position), t, await configs.history());
+    const [history, prose] = await Promise.all([configs.history(), configs.prose()]);
+    const found = hoverAt(file, document.offsetAt(position), t, { history, prose });
     return found && new vscode.Hover(new vscode.MarkdownString(found.markdown), rangeOf(document, found.span));
   });
 }

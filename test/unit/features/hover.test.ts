@@ -1,6 +1,7 @@
 // What the hovers over keys and values say.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Prose } from "../../../src/config/prose";
 import { hoverAt, pathText } from "../../../src/features/hover";
 import { keyDocs } from "../../../src/features/keyDocs";
 import { budgetOf, grouped, rounded } from "../../../src/features/tokens";
@@ -130,4 +131,16 @@ it("paths read as people write them", () => {
     pathText(["models", "providers", "llama-cpp", "models", 0, "a b"]),
     'models.providers.llama-cpp.models[0]["a b"]',
   );
+});
+
+it("OpenClaw's own words are quoted, and no markup of theirs counts", () => {
+  const prose = new Prose({
+    k: { gateway: { k: { port: { t: "Port_1", d: "Where it <b>listens</b>\n[x](command:y)." } } }, "*": { d: "any" } },
+  });
+  const { text, offset } = marked("{ gateway: { po|rt: 1 } }");
+  const shown = hoverAt(config(text), offset, english, { prose })?.markdown ?? "";
+  assert.match(shown, /> OpenClaw: \*\*Port\\_1\*\* · Where it \\<b\\>listens/);
+  assert.doesNotMatch(shown, /\n\[x\]/);
+  assert.deepEqual(prose.at(["other"]), { title: undefined, description: "any" });
+  assert.equal(prose.at(["gateway", "none"]), undefined);
 });

@@ -47,7 +47,10 @@ describe("the lifetime of a key", () => {
 
   it("shows in the hover", () => {
     const { text, offset } = marked("{ agents: { ent|ries: {} } }");
-    assert.match(hoverAt(as(newest, text), offset, english, history)?.markdown ?? "", /Since OpenClaw 2026\.8\.2\./);
+    assert.match(
+      hoverAt(as(newest, text), offset, english, { history })?.markdown ?? "",
+      /Since OpenClaw 2026\.8\.2\./,
+    );
     assert.doesNotMatch(hoverAt(as(newest, text), offset, english)?.markdown ?? "", /Since/);
   });
 });
