@@ -1,7 +1,7 @@
 // A config as all features read it: one parse of its text, with what follows from it worked out once.
 import { Lines } from "../json5/lines";
 import { parse } from "../json5/parser";
-import { type Json5Document, type Node, type Path, pathOf } from "../json5/tree";
+import { find, type Json5Document, type Node, type Path, pathOf } from "../json5/tree";
 import type { SchemaRoot } from "../schema/compile";
 import type { SchemaFinding } from "../schema/types";
 import { validate } from "../schema/validate";
@@ -84,6 +84,12 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
   /** The config as OpenClaw sees it: includes merged in, variables replaced. */
   get root(): Node | undefined {
     return this.resolved.root;
+  }
+
+  /** Whether OpenClaw looks at no part that a plugin may own; so taken where the host is not known and it may be so. */
+  get pluginsUnseen(): boolean {
+    if (this.surroundings) return this.surroundings.pluginsUnseen;
+    return (find(this.root, ["plugins", "load", "paths"])?.children?.length ?? 0) > 0;
   }
 
   /** Folders that includes may reach. */

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly variables: readonly VariableSource[];
   /** What is wrong with programs that the config names, by their path. */
   readonly commands: ReadonlyMap<string, CommandFault>;
+  /** Whether a folder of `plugins.load.paths` is not there: OpenClaw then looks at no part that a plugin may own. */
+  readonly pluginsUnseen: boolean;
 }
 
 /** Why OpenClaw refuses an include; `broken`: the file is no JSON5. */

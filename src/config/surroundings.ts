@@ -1,5 +1,5 @@
 // Gathers what stands around a config: the files that it includes, and the variables that it may use.
-import { isAbsolute } from "node:path";
+import { isAbsolute, resolve as resolvePath } from "node:path";
 import { get, type Node, valueNode } from "../json5/tree";
 import { environmentFiles, loadVariables } from "./environment";
 import { allSpecs, type CommandFault, type Files, includeRoots, includeTarget, loadIncludes } from "./includes";
@@ -21,10 +21,21 @@ export async function surroundingsOf(config: Source, { environment, home, files 
     loadIncludes(config, roots, files),
     loadVariables(config.path, environment, home, files),
   ]);
-  const surroundings: Surroundings = { roots, files: included, variables, commands: new Map() };
+  const surroundings: Surroundings = { roots, files: included, variables, commands: new Map(), pluginsUnseen: false };
   const texts = [config, ...included.values()].map((file) => (typeof file === "string" ? "" : file.json5.text));
-  if (!texts.some((text) => /\bcommand\b/.test(text))) return surroundings;
-  return { ...surroundings, commands: await commandFaults(resolve(config, surroundings).root, files) };
+  if (!texts.some((text) => /\b(?:command|paths)\b/.test(text))) return surroundings;
+  const { root } = resolve(config, surroundings);
+  const [commands, pluginsUnseen] = await Promise.all([commandFaults(root, files), lacksPlugins(root, files, home)]);
+  return { ...surroundings, commands, pluginsUnseen };
+}
+
+async function lacksPlugins(root: Node | undefined, files: Files, home: string): Promise<boolean> {
+  const paths = get(get(get(root, "plugins"), "load"), "paths")?.children ?? [];
+  const folders = paths.flatMap(({ value }) => (typeof value === "string" ? [value.trim()] : []));
+  const found = await Promise.all(
+    folders.map((folder) => files.realPath(resolvePath(folder.replace(/^~(?=$|[/\\])/, home)))),
+  );
+  return found.includes(undefined);
 }
 
 /** Absolute paths of all files that have a say in a config besides itself, there or not. */

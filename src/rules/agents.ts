@@ -2,11 +2,11 @@
 import path from "node:path";
 import type { Fix } from "../config/finding";
 import { findProperty, get, keyNode, type Node, valueNode } from "../json5/tree";
-import { found, isOpen, keyOf, type Rule, select, textOf, texts } from "./rule";
+import { found, foundName, isOpen, keyOf, type Rule, select, textOf, texts } from "./rule";
 
 /** Agent ids as OpenClaw compares them: in lower case, and where they are no ids, made to look like one. */
 function normalized(id: string): string {
-  const lower = id.trim().toLowerCase();
+  const lower = id.trim().toLowerCase() || "main";
   return /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(lower)
     ? lower
     : lower.replace(/[^a-z0-9_-]+/g, "-").replace(/^-+|-+$/g, "");
@@ -90,20 +90,12 @@ export const unknownAgents: Rule = function* (root) {
   if (isUnknown(root)) return;
   const { agents } = rosterOf(root);
   const ids = new Set(agents.length > 0 ? agents.map(({ id }) => normalized(id)) : ["main"]);
-  /** A binding without an id goes to `main`, where there is no roster. */
-  const bound = new Set(agents.length > 0 ? ["main"] : ["main", ""]);
   const near = agents.map(({ id }) => id);
   for (const pattern of agentNames) {
     for (const node of select(root, pattern)) {
       const id = textOf(node);
-      if (id === undefined || ids.has(normalized(id)) || (pattern.startsWith("bindings") && bound.has(normalized(id))))
-        continue;
-      yield found(
-        "config/unknown-agent",
-        node,
-        { key: id },
-        near.slice(0, 5).map((value) => ({ kind: "replace-value", node, value })),
-      );
+      if (id === undefined || ids.has(normalized(id)) || (pattern.startsWith("bindings") && id === "main")) continue;
+      yield foundName("config/unknown-agent", node, id, near);
     }
   }
 };
@@ -126,13 +118,7 @@ export const broadcasts: Rule = function* (root) {
     for (const node of list?.type === "array" ? (list.children ?? []) : []) {
       const id = textOf(node);
       if (id === undefined || ids.has(id)) continue;
-      const near = agents.filter((agent) => normalized(agent.id) === normalized(id));
-      yield found(
-        "config/unknown-agent",
-        node,
-        { key: id },
-        near.map((agent) => ({ kind: "replace-value", node, value: agent.id })),
-      );
+      yield foundName("config/unknown-agent", node, id, [...ids]);
     }
   }
 };

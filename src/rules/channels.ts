@@ -1,8 +1,10 @@
 // Channels, and heartbeats that go to one. Source: OpenClaw 2026.9.6, run on each case.
-import { forEachContainer, get, keyNode, type Node } from "../json5/tree";
+import type { Fix } from "../config/finding";
+import { nearest } from "../config/names";
+import { findProperty, forEachContainer, get, keyNode, type Node } from "../json5/tree";
 import type { SchemaRoot } from "../schema/compile";
 import facts from "./facts.json";
-import { found, isOpen, namesPlugin, type Rule, select, textOf } from "./rule";
+import { found, foundName, isOpen, namesPlugin, type Rule, select, textOf } from "./rule";
 
 /** A test channel: the schema describes it, the validator refuses it. */
 const refused = "qa-channel";
@@ -38,17 +40,20 @@ export const unknownChannels: Rule = function* (root, document) {
     )
       continue;
     if (external.has(id)) yield found("host/plugin-missing", property, { key: id });
-    else yield found("config/unknown-channel", property, { key: id }, renames(id, [...known], property));
+    else {
+      const near = nearest(
+        id,
+        [...known, ...settings].filter((name) => !findProperty(channels, name)),
+      );
+      const renames = near.map((name): Fix => ({ kind: "rename-key", property, name }));
+      const params = { key: id, ...(near.length > 0 && { nearest: near }) };
+      yield found("config/unknown-channel", property, params, [
+        ...renames,
+        { kind: "remove-member", member: property },
+      ]);
+    }
   }
 };
-
-function renames(id: string, known: readonly string[], property: Node) {
-  const same = known.filter((each) => each.toLowerCase() === id.toLowerCase());
-  return [
-    ...same.map((name) => ({ kind: "rename-key", property, name }) as const),
-    { kind: "remove-member", member: property } as const,
-  ];
-}
 
 const targets = new Set(["owner", "last", "none", ...facts.channelAliases]);
 
@@ -60,7 +65,7 @@ export const heartbeatTargets: Rule = function* (root, document) {
       if (target === undefined || targets.has(target) || known.has(target)) continue;
       if (target === "") yield found("config/blank", node);
       else if (external.has(target)) yield found("host/plugin-missing", node, { key: target });
-      else yield found("config/heartbeat-target", node, { key: target });
+      else yield foundName("config/heartbeat-target", node, target, [...targets, ...known]);
     }
   }
 };

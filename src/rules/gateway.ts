@@ -2,7 +2,7 @@
 import { isIP } from "node:net";
 import { findProperty, get, keyNode } from "../json5/tree";
 import { httpUrl } from "./mcp";
-import { found, isKnown, isOpen, keysOf, type Rule, select, textOf, texts } from "./rule";
+import { found, foundName, isKnown, isOpen, keysOf, type Rule, select, textOf, texts } from "./rule";
 
 export const tailscale: Rule = function* (root) {
   for (const gateway of select(root, "gateway")) {
@@ -28,7 +28,7 @@ export const roles: Rule = function* (root) {
     if (keysOf(definitions).length === 0) yield found("config/roles-empty", definitions);
     const wanted = textOf(name)?.trim();
     if (name && wanted && !keysOf(definitions).some((key) => key.trim() === wanted))
-      yield found("config/roles-default", name, { key: wanted });
+      yield foundName("config/roles-default", name, wanted, keysOf(definitions));
     for (const property of definitions.children ?? []) {
       const key = String(keyNode(property)?.value);
       if (key !== "" && key.trim() === "") yield found("config/blank", property);
@@ -140,12 +140,7 @@ export const talkProviders: Rule = function* (root) {
           "provider",
         );
       else if (provider && wanted && keys.length > 0 && !keys.includes(wanted)) {
-        yield found(
-          "config/talk-provider",
-          provider,
-          { key: wanted },
-          keys.map((value) => ({ kind: "replace-value", node: provider, value })),
-        );
+        yield foundName("config/talk-provider", provider, wanted, keys);
       }
     }
   }

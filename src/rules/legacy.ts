@@ -108,6 +108,7 @@ export function judge(document: ConfigDocument): Judged {
     const path = pathOf(finding.node);
     // A key of this name never arrives: OpenClaw drops it before it looks.
     if (path.includes("__proto__")) continue;
+    if (document.pluginsUnseen && isOfPlugin(path)) continue;
     const row = rows.find((each) => matches(each.path, path) && applies(each, finding, document.version));
     if (row && (row.holds?.(finding.node, document) ?? true)) {
       const { node } = finding;
@@ -117,6 +118,12 @@ export function judge(document: ConfigDocument): Judged {
     } else refused.push(finding);
   }
   return { refused, legacy };
+}
+
+/** Whether a plugin's own schema judges this part: a channel, or a plugin's settings. */
+function isOfPlugin([first, second, , fourth]: Path): boolean {
+  if (first === "channels") return second !== undefined && second !== "defaults" && second !== "modelByChannel";
+  return first === "plugins" && second === "entries" && fourth === "config";
 }
 
 function applies({ code, since, until }: Row, finding: SchemaFinding, version: string): boolean {

@@ -69,6 +69,15 @@ const rules: readonly (readonly [rule: Rule, places: readonly string[]])[] = [
   [workers.desktopPassword, ["desktop.host.passwordFile"]],
 ];
 
+/** What a plugin that was not looked at may bring along. */
+const ofPlugins = new Set([
+  "config/heartbeat-target",
+  "config/search-provider",
+  "config/unknown-channel",
+  "host/plugin-missing",
+  "host/search-plugin-missing",
+]);
+
 const patterns = new Patterns(rules.map(([, places]) => places));
 
 /** What OpenClaw refuses beyond its schema. Nothing where the root is no object. */
@@ -85,5 +94,7 @@ export function ruleFindings(document: ConfigDocument): Finding[] {
   }
   // References may stand anywhere; most configs have none.
   if (mentions("source")) for (const finding of secrets.secretReferences(root, document, [])) findings.push(finding);
-  return findings.filter(({ code }) => holds(code, document.version));
+  return findings.filter(
+    ({ code }) => holds(code, document.version) && !(document.pluginsUnseen && ofPlugins.has(code)),
+  );
 }

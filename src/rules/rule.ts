@@ -3,6 +3,7 @@ import type { ConfigDocument } from "../config/document";
 import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
 import { knownOf } from "../config/known";
 import { markOf } from "../config/merged";
+import { nearest } from "../config/names";
 import { get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
 import { Known } from "../schema/validate";
 
@@ -23,6 +24,22 @@ export function found(
 ): Finding {
   const path: Path = missing === undefined ? pathOf(node) : [...pathOf(node), missing];
   return { code, severity: severityOf(code), span: markOf(node), node, path, params, fixes };
+}
+
+/** So many names can be offered when none is near. */
+const few = 5;
+
+/** A text that names nothing known: with the names that may be meant, or all where they are few. */
+export function foundName(code: string, node: Node, written: string, known: readonly string[]): Finding {
+  const near = nearest(written, known);
+  const offered = near.length > 0 ? near : known.slice(0, known.length > few ? 0 : few);
+  const params = { key: written, ...(near.length > 0 && { nearest: near }) };
+  return found(
+    code,
+    node,
+    params,
+    offered.map((value) => ({ kind: "replace-value", node, value })),
+  );
 }
 
 /** What only some hosts refuse is a warning. */

@@ -22,7 +22,9 @@ function isDuration(text: string): boolean {
 /** Texts that OpenClaw trims before it asks whether there is one. */
 export const neverBlank = [
   "agents.defaults.authInheritance.agentId",
+  "agents.defaults.heartbeat.agentId",
   "agents.defaults.sessionStore.agentId",
+  "agents.defaults.systemAgent.agentId",
   "agents.entries.*.tools.github.gitAuthor.*",
   "cloudWorkers.profiles.*.provider",
   "desktop.host.passwordFile",
@@ -40,6 +42,7 @@ export const neverBlank = [
     `${server}.toolFilter.exclude.*`,
   ]),
   "nodeHost.workerRuns.containerImage",
+  "talk.agentId",
   "tools.github.gitAuthor.*",
   "tools.media.audio.preferredModel",
   "tools.media.image.preferredModel",

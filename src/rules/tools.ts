@@ -1,7 +1,7 @@
 // Tools: policies, exec and web search. Source: OpenClaw 2026.9.6, run on each case.
 import { findProperty, get } from "../json5/tree";
 import facts from "./facts.json";
-import { found, namesPlugin, type Rule, select, textOf } from "./rule";
+import { found, foundName, namesPlugin, type Rule, select, textOf } from "./rule";
 
 /** Objects that say which tools may be used. */
 export const policies = ["", ".byProvider.*", ".toolsBySender.*", ".subagents.tools", ".sandbox.tools"].flatMap(
@@ -63,7 +63,9 @@ export const webSearch: Rule = function* (root) {
       !namesPlugin(root, id) &&
       !namesPlugin(root, external.get(id) ?? id)
     ) {
-      yield found(external.has(id) ? "host/search-plugin-missing" : "config/search-provider", provider, { key: id });
+      yield external.has(id)
+        ? found("host/search-plugin-missing", provider, { key: id })
+        : foundName("config/search-provider", provider, id, [...bundled, ...external.keys()]);
     }
     for (const key of ["constructor", "prototype"]) {
       const property = findProperty(search, key);

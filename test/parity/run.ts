@@ -1,5 +1,6 @@
 // Holds our verdict against OpenClaw's own: its documentation's examples as text, our fixtures, cases of each rule, includes and
-// variables, and generated configs. `PARITY_SEED` and `PARITY_COUNT` choose the generated ones; `PARITY_FILES` adds a folder of configs.
+// variables, and generated configs. `PARITY_SEED` and `PARITY_COUNT` choose the generated ones; `PARITY_FILES` adds a folder of
+// configs; `PARITY_VERSION` asks another release.
 import fs from "node:fs";
 import path from "node:path";
 import json5 from "json5";
@@ -18,8 +19,11 @@ import { type Case, OpenClaw, type Verdict } from "./openclaw";
 const root = path.join(__dirname, "..", "..");
 const seed = Number(process.env.PARITY_SEED ?? Date.now() % 2 ** 31);
 const generated = Number(process.env.PARITY_COUNT ?? 1000);
-/** Of the documentation's examples and the generated configs, as a share of all: what may be missed. */
-const bar = { agreement: 0.999, location: 0.99 };
+/** Another release than the pinned one may be asked; its rules are known less well. */
+const earlier = process.env.PARITY_VERSION;
+// In a thousand configs a handful that are told elsewhere is chance; over many thousands more than 99 % are told at their place.
+/** Of the generated configs, and for an earlier release of all, as a share of all: how many must agree, and be told at the same place. */
+const bar = earlier ? { agreement: 0.97, location: 0.9 } : { agreement: 0.999, location: 0.98 };
 
 interface Group {
   readonly title: string;
@@ -100,7 +104,7 @@ async function judge({ title, cases, exact }: Group, openclaw: OpenClaw, schema:
   const most = (map: Map<string, number>) => [...map].sort((a, b) => b[1] - a[1]).slice(0, 12);
   for (const [message, times] of most(missed)) console.log(`  missed ${times} ×: ${message}`);
   for (const [message, times] of most(lost)) console.log(`  elsewhere ${times} ×: ${message}`);
-  if (exact) return wrong + misses;
+  if (exact && !earlier) return wrong + misses;
   const failed = agreement < bar.agreement || location < bar.location;
   return failed ? Math.max(1, wrong + misses) : wrong;
 }
@@ -139,7 +143,7 @@ async function askProgram(cases: readonly Case[], inProcess: OpenClaw, bundled: 
 }
 
 async function main(): Promise<void> {
-  const openclaw = await OpenClaw.start(process.env.PARITY_VERSION);
+  const openclaw = await OpenClaw.start(earlier);
   try {
     const { version } = openclaw;
     const file = path.join(root, "schemas", `openclaw-${version}.json`);

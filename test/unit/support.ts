@@ -49,6 +49,7 @@ export function surroundings(
     ),
     variables: [{ kind: "process", values: environment }],
     commands: new Map(),
+    pluginsUnseen: false,
   };
 }
 

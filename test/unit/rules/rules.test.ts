@@ -85,6 +85,34 @@ it("what the text does not tell raises no finding", () => {
   }
 });
 
+it("a misspelt name offers the nearest ones", () => {
+  const cases: readonly [text: string, title: string, result: string][] = [
+    ["{ channels: { telegramm: {} } }", 'Change to "telegram"', "{ channels: { telegram: {} } }"],
+    [
+      "{ agents: { defaults: { heartbeat: { target: 'discrod' } } } }",
+      'Change to "discord"',
+      "{ agents: { defaults: { heartbeat: { target: 'discord' } } } }",
+    ],
+    [
+      "{ tools: { web: { search: { provider: 'barve' } } } }",
+      'Change to "brave"',
+      "{ tools: { web: { search: { provider: 'brave' } } } }",
+    ],
+    [
+      "{ agents: { ownership: 'explicit', entries: { work: {}, home: {} } }, talk: { agentId: 'wrok' } }",
+      'Change to "work"',
+      "{ agents: { ownership: 'explicit', entries: { work: {}, home: {} } }, talk: { agentId: 'work' } }",
+    ],
+  ];
+  for (const [text, title, result] of cases) {
+    const [first] = fixesOf(text);
+    assert.deepEqual(
+      { title: first?.title, result: first?.result, preferred: true },
+      { title, result, preferred: first?.preferred },
+    );
+  }
+});
+
 it("what only some hosts refuse is a warning, all else an error", () => {
   for (const { text } of cases) {
     const [finding] = diagnose(config(text));
