@@ -2,6 +2,7 @@
 import path from "node:path";
 import { parse } from "dotenv";
 import type { Files } from "./includes";
+import { expandHome } from "./paths";
 import type { VariableSource } from "./variables";
 
 /** Bytes of a `.env` file. */
@@ -9,8 +10,10 @@ const maxBytes = 1024 * 1024;
 
 /** The `.env` of OpenClaw's state folder, the gateway's own file, and the `.env` beside the config: in OpenClaw's order. */
 export function environmentFiles(config: string, environment: NodeJS.ProcessEnv, home: string): string[] {
-  const own = environment.OPENCLAW_STATE_DIR?.trim().replace(/^~(?=$|[/\\])/, home);
-  const states = own ? [path.resolve(own)] : [".openclaw", ".clawdbot"].map((name) => path.join(home, name));
+  const own = environment.OPENCLAW_STATE_DIR?.trim();
+  const states = own
+    ? [path.resolve(expandHome(own, home))]
+    : [".openclaw", ".clawdbot"].map((name) => path.join(home, name));
   const files = states.map((state) => path.join(state, ".env"));
   if (!own) files.push(path.join(home, ".config", "openclaw", "gateway.env"));
   return [...new Set([...files, path.join(path.dirname(config), ".env")])];

@@ -20,6 +20,11 @@ export type Fix =
   | { readonly kind: "remove-member"; readonly member: Node }
   | { readonly kind: "add-property"; readonly object: Node; readonly name: string; readonly value: Json };
 
+/** Whether a finding says that OpenClaw refuses the config, at least on this host. */
+export function isRefusal({ severity, code }: Finding): boolean {
+  return severity === "error" || code.startsWith("host/");
+}
+
 /** The node that a fix changes; undefined where it changes plain text. */
 export function targetOf(fix: Fix): Node | undefined {
   switch (fix.kind) {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { parse } from "../json5/parser";
 import { findProperty, forEachContainer, type Node, valueNode } from "../json5/tree";
 import type { Source } from "./merged";
+import { expandHome, isInside } from "./paths";
 
 /** Files may include files this deep below the config. */
 export const maxIncludeDepth = 10;
@@ -39,13 +40,8 @@ export function includeRoots(config: string, environment: NodeJS.ProcessEnv, hom
     .split(path.delimiter)
     .map((entry) => entry.trim())
     .filter((entry) => entry !== "")
-    .map((entry) => path.resolve(entry.replace(/^~(?=$|[/\\])/, home)));
+    .map((entry) => path.resolve(expandHome(entry, home)));
   return [path.dirname(config), ...extra];
-}
-
-function isInside(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
 export type IncludeTarget = { readonly path: string } | { readonly failure: "outside" | "bad-path" };

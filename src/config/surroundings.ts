@@ -4,6 +4,7 @@ import { get, type Node, valueNode } from "../json5/tree";
 import { environmentFiles, loadVariables } from "./environment";
 import { allSpecs, type CommandFault, type Files, includeRoots, includeTarget, loadIncludes } from "./includes";
 import type { Source } from "./merged";
+import { expandHome } from "./paths";
 import { resolve, type Surroundings } from "./resolve";
 
 /** The machine that the config is read on. */
@@ -32,9 +33,7 @@ export async function surroundingsOf(config: Source, { environment, home, files 
 async function lacksPlugins(root: Node | undefined, files: Files, home: string): Promise<boolean> {
   const paths = get(get(get(root, "plugins"), "load"), "paths")?.children ?? [];
   const folders = paths.flatMap(({ value }) => (typeof value === "string" ? [value.trim()] : []));
-  const found = await Promise.all(
-    folders.map((folder) => files.realPath(resolvePath(folder.replace(/^~(?=$|[/\\])/, home)))),
-  );
+  const found = await Promise.all(folders.map((folder) => files.realPath(resolvePath(expandHome(folder, home)))));
   return found.includes(undefined);
 }
 

@@ -106,16 +106,14 @@ function settle(document: ConfigDocument, each: Finding): Finding {
   return of(document, sourceOf(node), { ...each, params, fixes: each.fixes.filter((fix) => isIn(fix, node)) });
 }
 
+/** Params that say what is written. */
+const quoting = new Set(["key", "other"]);
+
 /** The text as written in place of what its variables stand for. */
 function withoutValue(params: FindingParams, node: Node): FindingParams {
-  const value = String(node.value).trim().toLowerCase();
   const written = String(originOf(node).value);
-  return Object.fromEntries(
-    Object.entries(params).map(([name, param]) => [
-      name,
-      typeof param === "string" && value !== "" && param.toLowerCase().includes(value) ? written : param,
-    ]),
-  );
+  const shown = Object.entries(params).map(([name, param]) => [name, quoting.has(name) ? written : param] as const);
+  return Object.fromEntries(shown);
 }
 
 /** Whether a fix changes the file in which its finding is shown. */

@@ -1,7 +1,7 @@
 // OpenClaw's own verdict on a config, as its program prints it, put beside our findings.
 import type { ConfigDocument } from "../config/document";
-import type { Finding, Severity } from "../config/finding";
-import { markOf, sourceOf } from "../config/merged";
+import { type Finding, isRefusal, type Severity } from "../config/finding";
+import { markOf, sourceOf, variablesOf } from "../config/merged";
 import { keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
 
 export interface VerdictNote {
@@ -70,7 +70,6 @@ export function withVerdict(
   findings: readonly Finding[],
   verdict: Verdict,
 ): { readonly findings: readonly Finding[]; readonly contradicted: readonly Finding[] } {
-  const isRefusal = ({ severity, code }: Finding) => severity === "error" || code.startsWith("host/");
   const contradicted = verdict.valid ? findings.filter(isRefusal) : [];
   const kept = verdict.valid ? findings.filter((finding) => !isRefusal(finding)) : findings;
   const added = [
@@ -101,7 +100,7 @@ function noteFinding(
       ...(source && source !== document.source && { source }),
       ...(place && { node: place }),
       path: at,
-      params: { message: shorten(message) },
+      params: { message: shorten(withoutValues(document, message)) },
       fixes: [],
     },
   ];
@@ -112,6 +111,21 @@ function isNear(a: Path, b: Path): boolean {
   return (
     Math.abs(a.length - b.length) <= 1 && a.slice(0, shared).every((step, index) => String(step) === String(b[index]))
   );
+}
+
+/** What variables hold is nobody's business, though OpenClaw quotes it: their names in its place. */
+function withoutValues(document: ConfigDocument, message: string): string {
+  let result = message;
+  const visit = (node: Node): void => {
+    for (const { name, source } of variablesOf(node)) {
+      const value = source?.values[name];
+      // A letter or two would be found anywhere, and is no secret.
+      if (value !== undefined && value.length > 2) result = result.replaceAll(value, () => `\${${name}}`);
+    }
+    node.children?.forEach(visit);
+  };
+  if (document.root) visit(document.root);
+  return result;
 }
 
 function shorten(message: string): string {

@@ -1,6 +1,6 @@
 // What differs between OpenClaw's versions: since when and until when keys exist, and what would break with another version.
 import type { ConfigDocument } from "../config/document";
-import type { Finding } from "../config/finding";
+import { type Finding, isRefusal } from "../config/finding";
 import { type ConfigVersion, compareVersions } from "../config/versions";
 import type { Path } from "../json5/tree";
 import type { SchemaRoot } from "../schema/compile";
@@ -88,6 +88,8 @@ export function withHistory(document: ConfigDocument, findings: readonly Finding
   return findings.map((finding) => {
     if (finding.code !== "schema/unknown-key") return finding;
     const knowing = history.knowing(finding.path);
+    // Known to this release as well: it is the place that is wrong, in a form that does not go with its neighbours.
+    if (knowing.includes(document.version)) return finding;
     const until = knowing.findLast((version) => compareVersions(version, document.version) < 0);
     const since = knowing.find((version) => compareVersions(version, document.version) > 0);
     const { key = "" } = finding.params;
@@ -104,7 +106,6 @@ export function withHistory(document: ConfigDocument, findings: readonly Finding
 
 /** Findings that say another version refuses what this one takes. */
 export function breaking(now: readonly Finding[], then: readonly Finding[]): Finding[] {
-  const isRefusal = ({ severity, code }: Finding) => severity === "error" || code.startsWith("host/");
   const key = ({ span, source }: Finding) => `${span.offset} ${source?.path}`;
   const known = new Set(now.filter(isRefusal).map(key));
   return then.filter(isRefusal).filter((finding) => !known.has(key(finding)));

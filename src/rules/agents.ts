@@ -1,6 +1,7 @@
 // The roster of agents, and the places that name one. Source: OpenClaw 2026.9.6, run on each case.
 import path from "node:path";
 import type { Fix } from "../config/finding";
+import { isInside } from "../config/paths";
 import { findProperty, get, keyNode, type Node, valueNode } from "../json5/tree";
 import { found, foundName, isOpen, keyOf, type Rule, select, textOf, texts } from "./rule";
 
@@ -149,10 +150,10 @@ export const avatars: Rule = function* (root) {
 
 /** Without a workspace in the config it is the host's own, below a folder whose name is known. */
 function staysInside(workspace: string | undefined, file: string): boolean {
-  if (!path.isAbsolute(file)) return !path.relative("/x", path.resolve("/x", file)).startsWith("..");
+  if (!path.isAbsolute(file)) return isInside(path.resolve("/x"), path.resolve("/x", file));
   if (workspace === undefined) return /[\\/]\.openclaw/.test(file);
   if (!path.isAbsolute(workspace)) return true;
-  return !path.relative(workspace, file).startsWith("..");
+  return isInside(workspace, file);
 }
 
 /** Two agents in one folder would write over each other. */

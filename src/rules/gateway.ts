@@ -1,5 +1,6 @@
 // The gateway, browsers, talk, bindings and hooks: what their keys demand of each other. Source: OpenClaw 2026.9.6, run on each case.
 import { isIP } from "node:net";
+import { originOf } from "../config/merged";
 import { findProperty, get, keyNode } from "../json5/tree";
 import { httpUrl } from "./mcp";
 import { found, foundName, isKnown, isOpen, keysOf, type Rule, select, textOf, texts } from "./rule";
@@ -50,7 +51,7 @@ export const portals: Rule = function* (root) {
         return host === name || host.endsWith(`.${name}`);
       });
       if (!isPortalDomain(name)) yield found("config/domain", domain);
-      else if (taken) yield found("config/portal-domain", domain, { key: taken.text });
+      else if (taken) yield found("config/portal-domain", domain, { key: String(originOf(taken.node).value) });
     }
     const port = get(ingress, "port");
     const own = get(get(root, "gateway"), "port");

@@ -132,8 +132,8 @@ function isPolicy(text: string): boolean {
     .split("/")
     .map((step) => step.trim());
   const last = steps.pop();
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what OpenClaw refuses
-  const plain = (step: string) => step !== "" && !/[\s*\u0000-\u001f\u007f]/.test(step);
+  const isControl = (character: string) => character <= "\u001f" || character === "\u007f";
+  const plain = (step: string) => step !== "" && !/[\s*]/.test(step) && ![...step].some(isControl);
   return steps.length > 0 && steps.every(plain) && last !== undefined && (last === "*" || plain(last));
 }
 

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import path from "node:path";
 import { domainToASCII } from "node:url";
 import type { ConfigDocument } from "../config/document";
+import { isInside } from "../config/paths";
 import { forEachContainer, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import { schemasAt } from "../schema/lookup";
 import { found, isKnown, keysOf, type Rule, textOf, texts } from "./rule";
@@ -11,11 +12,6 @@ const commands = "secrets.providers.*.command";
 
 function isAbsolute(file: string): boolean {
   return path.isAbsolute(file) || /^[A-Za-z]:[\\/]/.test(file) || file.startsWith("\\\\");
-}
-
-function isInside(folder: string, file: string): boolean {
-  const relative = path.relative(path.resolve(folder), path.resolve(file));
-  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
 /** The program of a secret provider is named in full, without shell syntax, and is the user's own. */
@@ -30,7 +26,11 @@ export const secretCommands: Rule = function* (root, document) {
       const known = trusted === undefined || (isKnown(trusted) && !folders.includes(undefined));
       const fault = document.commands.get(text);
       if (fault) yield found(`host/command-${fault}`, node, { key: text });
-      else if (known && folders.length > 0 && !folders.some((folder) => folder && isInside(folder, text)))
+      else if (
+        known &&
+        folders.length > 0 &&
+        !folders.some((folder) => folder && isInside(path.resolve(folder), path.resolve(text)))
+      )
         yield found("config/trusted-dirs", node);
     }
   }

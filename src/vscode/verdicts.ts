@@ -93,6 +93,7 @@ export class Verdicts implements vscode.Disposable {
   async #takeSchema({ openclaw, version }: Installed, search: Promise<unknown>): Promise<void> {
     const file = path.join(this.#storage, `schema-${version.replace(/[^\w.-]/g, "")}.json`);
     const kept = await readSchema(file);
+    if (this.#installed !== search) return;
     await this.#configs.useInstalled(version, kept === undefined ? undefined : (JSON.parse(kept) as SchemaObject));
     const text = JSON.stringify(await openclaw.schema(this.#ended.signal));
     if (text === kept || this.#installed !== search) return;

@@ -6,7 +6,7 @@ import path from "node:path";
 import json5 from "json5";
 import { diskFiles } from "../../src/config/diskFiles";
 import { ConfigDocument } from "../../src/config/document";
-import type { Finding } from "../../src/config/finding";
+import { type Finding, isRefusal } from "../../src/config/finding";
 import { surroundingsOf } from "../../src/config/surroundings";
 import { diagnose } from "../../src/features/diagnostics";
 import { parse } from "../../src/json5/parser";
@@ -48,7 +48,7 @@ async function refusals({ text, env = {} }: Case, openclaw: OpenClaw, schema: Sc
     surroundings: await surroundingsOf(source, host),
     version: openclaw.version,
   });
-  return diagnose(document).filter(({ severity, code }) => severity === "error" || code.startsWith("host/"));
+  return diagnose(document).filter(isRefusal);
 }
 
 /** Whether one of our findings is at the place of OpenClaw's first issue, or right above or below. */

@@ -10,3 +10,8 @@ it("every dependency is in the notices and in the README", () => {
     assert.match(readProject("README.md"), new RegExp(`\\| \`${name}\` +\\|`), name);
   }
 });
+
+it("the OpenClaw whose words are packaged is in the notices", () => {
+  const { dependencies } = JSON.parse(readProject("tools", "package.json")) as { dependencies: { openclaw: string } };
+  assert.ok(readProject("THIRD_PARTY_NOTICES.md").includes(`## OpenClaw ${dependencies.openclaw}\n`));
+});

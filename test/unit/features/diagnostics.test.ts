@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { diagnose } from "../../../src/features/diagnostics";
 import { messageOf } from "../../../src/features/messages";
 import { english } from "../../../src/features/translate";
-import { config, example, exampleNames, fixesOf, summaries } from "../support";
+import { config, example, exampleNames, fixesOf, including, summaries } from "../support";
 
 describe("sound configs have no findings", () => {
   for (const name of [...exampleNames, "gateway"]) it(name, () => assert.deepEqual(summaries(example(name)), []));
@@ -206,5 +206,13 @@ describe("sentences", () => {
     assert.deepEqual(sentence("{ models: { providers: { lmstudio: { models: [{ id: 'x' }] } } } }"), [
       'The key "name" is missing here; OpenClaw requires it.',
     ]);
+  });
+
+  it("keep their own words where a variable holds a letter of them", () => {
+    const document = including("{ agents: { defaults: { heartbeat: { every: '${EVERY}' } } } }", {}, { EVERY: "s" });
+    assert.deepEqual(
+      diagnose(document).map((finding) => messageOf(finding, english)),
+      ["This is not a duration. Write numbers with a unit: ms, s, m, h, d."],
+    );
   });
 });

@@ -94,6 +94,13 @@ describe("beside our findings", () => {
     assert.ok(error && messageOf(error, english).length < 600);
   });
 
+  it("what a variable holds is not told, though OpenClaw quotes it", () => {
+    const document = including("{ gateway: { auth: { token: '${TOKEN}' } } }", {}, { TOKEN: "sk-$&-secret" });
+    const quoting = refusing({ path: "gateway.auth", message: 'bad token "sk-$&-secret"' });
+    const [finding] = withVerdict(document, [], quoting).findings;
+    assert.equal(finding && messageOf(finding, english), 'OpenClaw refuses this: bad token "${TOKEN}"');
+  });
+
   it("what OpenClaw accepts is no error, warnings of ours stay", () => {
     const document = including(
       "{ gateway: { mode: '${MODE}' }, channels: { nope: {} }, logging: { file: '${NAME}' } }",

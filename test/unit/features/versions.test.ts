@@ -62,6 +62,11 @@ describe("an unknown key", () => {
     assert.deepEqual(codes(as(newest, "{ nonsense: 1 }")), ["schema/unknown-key"]);
   });
 
+  it("that this version has too, but not beside these keys, was never removed", () => {
+    const document = as(newest, "{ secrets: { providers: { env: { source: 'env', path: '/x' } } } }");
+    assert.deepEqual(codes(document), ["schema/unknown-key"]);
+  });
+
   it("keeps its fixes and its severity", () => {
     const document = as(newest, "{ agents: { list: 5 } }");
     const [before] = diagnose(document);
