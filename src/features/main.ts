@@ -35,4 +35,4 @@ export { type BlockSnippet, snippetsAt } from "./snippets";
 export type { Translate } from "./translate";
 export { type VariableName, variableNamesAt } from "./variables";
 export { parseVerdict, type Verdict, verdictTexts, withVerdict } from "./verdict";
-export { breaking, History, versionDetail, versionTexts, withHistory } from "./versions";
+export { breaking, History, keyDifference, versionDetail, versionTexts, withHistory } from "./versions";

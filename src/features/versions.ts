@@ -54,15 +54,13 @@ export class History {
       until: last === this.#releases.at(-1)?.[0] ? undefined : last,
     };
   }
+}
 
-  /** How many keys one of the releases and the newest do not share. */
-  difference(version: string): number {
-    const own = this.#releases.find(([each]) => each === version)?.[1];
-    const newest = this.#releases.at(-1)?.[1];
-    if (!own || !newest || own === newest) return 0;
-    const [a, b] = [keysOf(own), keysOf(newest)];
-    return [...a].filter((key) => !b.has(key)).length + [...b].filter((key) => !a.has(key)).length;
-  }
+/** How many keys two schemas do not share. */
+export function keyDifference(one: SchemaRoot, other: SchemaRoot): number {
+  if (one === other) return 0;
+  const [a, b] = [keysOf(one), keysOf(other)];
+  return [...a].filter((key) => !b.has(key)).length + [...b].filter((key) => !a.has(key)).length;
 }
 
 /** All key paths that a schema names. */

@@ -48,6 +48,7 @@ export class Configs implements vscode.Disposable {
   #schemas: SchemaArchive | undefined;
   #history: Promise<History> | undefined;
   #prose: Promise<Prose> | undefined;
+  readonly #differences = new Map<string, Promise<number>>();
   /** The installed OpenClaw, and its own schema once it has printed it. */
   #installed: { readonly version: string; readonly schema: SchemaRoot | undefined } | undefined;
 
@@ -59,7 +60,10 @@ export class Configs implements vscode.Disposable {
     this.#archiveFile = archive;
     this.#disposables = [
       this.#changed,
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#touch(document.uri)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        // Being saved is no change of the text.
+        if (contentChanges.length > 0) this.#touch(document.uri);
+      }),
       vscode.workspace.onDidCloseTextDocument((document) => this.#touch(document.uri)),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("openclawJson5.version")) this.outdateAll();
@@ -138,6 +142,26 @@ export class Configs implements vscode.Disposable {
         throw error;
       });
     return this.#history;
+  }
+
+  /** How many keys a bundled release and the newest do not share. */
+  differenceOf(version: string): Promise<number> {
+    let difference = this.#differences.get(version);
+    if (!difference) {
+      difference = this.#difference(version);
+      this.#differences.set(version, difference);
+      difference.catch(() => this.#differences.delete(version));
+    }
+    return difference;
+  }
+
+  async #difference(version: string): Promise<number> {
+    const { bundledVersions, keyDifference } = await loadFeatures();
+    const archive = await this.#archive();
+    const [own, newest] = await Promise.all(
+      [version, bundledVersions.at(-1) ?? version].map((each) => archive.load(each)),
+    );
+    return own && newest ? keyDifference(own, newest) : 0;
   }
 
   /** OpenClaw's own words on its keys, as far as the package brings them along. */
@@ -305,8 +329,10 @@ export class Configs implements vscode.Disposable {
       const watcher = vscode.workspace.createFileSystemWatcher(
         new vscode.RelativePattern(vscode.Uri.file(folder), "*"),
       );
-      for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
-        event((uri) => this.#touch(uri));
+      watcher.onDidCreate((uri) => this.#touch(uri));
+      watcher.onDidDelete((uri) => this.#touch(uri));
+      // Of a file in an editor, the editor's text counts.
+      watcher.onDidChange((uri) => openDocument(uri) ?? this.#touch(uri));
       this.#watchers.set(folder, watcher);
     }
   }

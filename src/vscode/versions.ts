@@ -17,6 +17,7 @@ export class Versions implements vscode.Disposable {
   readonly #configs: Configs;
   readonly #item = vscode.languages.createLanguageStatusItem("openclawJson5.version", selector);
   readonly #disposables: vscode.Disposable[];
+  #turn = 0;
 
   constructor(configs: Configs) {
     this.#configs = configs;
@@ -40,8 +41,12 @@ export class Versions implements vscode.Disposable {
   }
 
   async #show(): Promise<void> {
+    const turn = ++this.#turn;
     const uri = await this.#config();
     const version = uri && (await this.#configs.versionOf(uri));
+    const difference = version && (await this.#configs.differenceOf(version.bundled));
+    // Another editor may have come to the front meanwhile.
+    if (turn !== this.#turn) return;
     this.#item.selector = version ? selector : { language: languageId };
     if (!version) {
       this.#item.text = "OpenClaw";
@@ -49,9 +54,8 @@ export class Versions implements vscode.Disposable {
     }
     const { bundledVersions, versionDetail, versionTexts } = await loadFeatures();
     const newest = bundledVersions.at(-1) ?? "";
-    const difference = (await this.#configs.history()).difference(version.bundled);
     this.#item.text = `OpenClaw ${version.version}`;
-    this.#item.detail = versionDetail(version, difference, newest, t);
+    this.#item.detail = versionDetail(version, difference ?? 0, newest, t);
     this.#item.severity =
       version.nonsense === undefined
         ? vscode.LanguageStatusSeverity.Information

@@ -253,6 +253,22 @@ else { ${body} }
     await vscode.commands.executeCommand("workbench.action.files.revert");
   });
 
+  it("is asked when an included file is saved, and what it says stays there", async () => {
+    await useProgram(say(`[{ path: "models.providers.mine.models.0.contextWindow", message: "too much" }]`));
+    const editor = await openWith(config, { "models.json5": models("contextWindow") });
+    const file = beside(editor, "models.json5");
+    await shows(file, ["config/openclaw 3"]);
+    const included = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+    await replaceAll(included, `${models("contextWindow")}// saved\n`);
+    await shows(file, []);
+    await included.document.save();
+    await shows(file, ["config/openclaw 3"]);
+    // The news of the file on disk comes later.
+    await quiet();
+    await quiet();
+    await shows(file, ["config/openclaw 3"]);
+  });
+
   it("is asked about what is not saved by a command, on a private copy", async () => {
     const { calls } = await useProgram(say(`[{ path: "gateway.port", message: text.trim() }]`));
     const editor = await openWith("{ gateway: { port: 1 } }", {});

@@ -6,7 +6,7 @@ import { bundledVersions, versionOf } from "../../../src/config/versions";
 import { diagnose } from "../../../src/features/diagnostics";
 import { hoverAt } from "../../../src/features/hover";
 import { english } from "../../../src/features/translate";
-import { breaking, History, versionDetail, withHistory } from "../../../src/features/versions";
+import { breaking, History, keyDifference, versionDetail, withHistory } from "../../../src/features/versions";
 import { SchemaRoot } from "../../../src/schema/compile";
 import type { SchemaObject } from "../../../src/schema/types";
 import { marked, readProject } from "../support";
@@ -41,8 +41,17 @@ describe("the lifetime of a key", () => {
     assert.deepEqual(history.lifetime(["agents", "list"]), { since: undefined, until: "2026.7.35" });
     assert.deepEqual(history.lifetime(["agents", "entries"]), { since: "2026.8.2", until: undefined });
     assert.deepEqual(history.knowing(["nonsense"]), []);
-    assert.ok(history.difference("2026.7.35") > history.difference("2026.8.2"));
-    assert.equal(history.difference(newest), 0);
+  });
+
+  it("makes for a number of keys that releases do not share", () => {
+    const difference = (version: string) => {
+      const [one, other] = [roots.get(version), roots.get(newest)];
+      assert.ok(one && other);
+      return keyDifference(one, other);
+    };
+    assert.ok(difference("2026.7.35") > difference("2026.8.2"));
+    assert.ok(difference("2026.8.2") > 0);
+    assert.equal(difference(newest), 0);
   });
 
   it("shows in the hover", () => {
