@@ -37,7 +37,7 @@ interface Row {
 
 const modelTokens = "models.providers.<id>.models[]";
 
-/** Seen by running OpenClaw 2026.9.6 on each. */
+/** Seen by running OpenClaw 2026.9.6 on each, if not said otherwise. */
 const rows: readonly Row[] = [
   {
     path: ["agents", "list"],
@@ -66,38 +66,44 @@ const rows: readonly Row[] = [
     today: "",
     holds: isCopilotDiscovery,
   },
-  ...earlier("2026.4.29", [
+  ...earlier("2026.4.29", "object", [
     "memorySearch",
-    "audio.transcription",
-    "audio.transcription.*",
-    ...["discord", "slack", "telegram"].flatMap((id) => [
-      `channels.${id}.streaming`,
-      `channels.${id}.accounts.*.streaming`,
-    ]),
-    "channels.*.groups.*.allow",
-    "channels.*.accounts.*.groups.*.allow",
-    "channels.*.channels.*.allow",
-    "channels.*.accounts.*.channels.*.allow",
-    "channels.discord.draftChunk",
-    "channels.discord.accounts.*.draftChunk",
-    "channels.discord.guilds.*.channels.*.allow",
-    "channels.discord.accounts.*.guilds.*.channels.*.allow",
-    "channels.discord.voice.tts.*",
-    "channels.tlon.allowPrivateNetwork",
-    "channels.tlon.accounts.*.allowPrivateNetwork",
+    ...accounts("discord", ["draftChunk", ...each("voice.tts", ["openai", "elevenlabs", "microsoft", "edge"])]),
+    ...each("tools.web.search", ["brave", "exa", "firecrawl", "gemini", "grok", "kimi", "minimax", "perplexity"]),
   ]),
-  {
-    path: ["tools", "web", "search", "*"],
-    code: "version/earlier",
-    today: "",
-    until: "2026.4.29",
-    holds: (property) => valueNode(property)?.type === "object",
-  },
+  ...earlier("2026.4.29", "boolean", [
+    ...accounts("discord", ["guilds.*.channels.*.allow"]),
+    ...accounts("slack", ["channels.*.allow"]),
+    ...accounts("googlechat", ["groups.*.allow"]),
+    ...accounts("matrix", ["groups.*.allow"]),
+    ...accounts("tlon", ["allowPrivateNetwork"]),
+  ]),
+  ...earlier("2026.4.29", "scalar", [
+    ...accounts("discord", ["streaming"]),
+    ...accounts("slack", ["streaming"]),
+    ...accounts("telegram", ["streaming"]),
+  ]),
+  ...earlier("2026.4.29", "any", ["audio.transcription", "audio.transcription.*"]),
 ];
 
-/** Forms that a release and those before it take, of whatever shape. */
-function earlier(until: string, patterns: readonly string[]): Row[] {
-  return patterns.map((pattern) => ({ path: pattern.split("."), code: "version/earlier", today: "", until }));
+/** Forms that a release and those before it take, of one kind of value. Seen by running OpenClaw 2026.4.29 on each. */
+function earlier(until: string, kind: "object" | "boolean" | "scalar" | "any", patterns: readonly string[]): Row[] {
+  const holds = (property: Node) => {
+    const value = valueNode(property);
+    if (kind === "any" || value === undefined) return true;
+    if (kind === "scalar") return typeof value.value === "boolean" || typeof value.value === "string";
+    return value.type === kind;
+  };
+  return patterns.map((pattern) => ({ path: pattern.split("."), code: "version/earlier", today: "", until, holds }));
+}
+
+/** Places in a channel, and in each of its accounts. */
+function accounts(channel: string, places: readonly string[]): string[] {
+  return places.flatMap((place) => each(`channels.${channel}`, [place, `accounts.*.${place}`]));
+}
+
+function each(parent: string, names: readonly string[]): string[] {
+  return names.map((name) => `${parent}.${name}`);
 }
 
 /** Parts what OpenClaw refuses from what it still takes. */
@@ -110,11 +116,10 @@ export function judge(document: ConfigDocument): Judged {
     if (path.includes("__proto__")) continue;
     if (document.pluginsUnseen && isOfPlugin(path)) continue;
     const row = rows.find((each) => matches(each.path, path) && applies(each, finding, document.version));
-    if (row && (row.holds?.(finding.node, document) ?? true)) {
-      const { node } = finding;
-      const property = node.type === "property" ? node : (node.parent ?? node);
+    const property = finding.node.type === "property" ? finding.node : (finding.node.parent ?? finding.node);
+    if (row && (row.holds?.(property, document) ?? true)) {
       legacy.push({ code: row.code, property, today: row.today, version: document.version });
-      if (row.path[1] === "list") refused.push(...rosterFindings(finding.node, document));
+      if (row.path[1] === "list") refused.push(...rosterFindings(property, document));
     } else refused.push(finding);
   }
   return { refused, legacy };

@@ -1,4 +1,5 @@
-// From which release on OpenClaw refuses what a rule finds. Source: each case of the rules, run on the last release of each month.
+// From which release on OpenClaw refuses what a rule finds. Source: each case of the rules, run on the last release of each month; the
+// kinds of unsafe commands, which depend on the host, are taken to be as old as the check that a command is there.
 import { compareVersions } from "../config/versions";
 
 /** Rules that are not here hold for every release that we know. */
@@ -24,6 +25,7 @@ const since: Readonly<Record<string, string>> = {
   "config/suppressed-model": "2026.5.28",
   "config/tailscale-auth": "2026.5.28",
   "config/talk-provider": "2026.5.28",
+  "config/talk-provider-missing": "2026.5.28",
   "config/time": "2026.8.2",
   "config/time-24": "2026.8.2",
   "config/trusted-dirs": "2026.8.2",

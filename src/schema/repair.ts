@@ -20,10 +20,11 @@ interface Place {
 }
 
 /**
- * A copy of the schema with three repairs (all seen by comparing OpenClaw 2026.9.6's verdicts with its schema's):
+ * A copy of the schema with four repairs (all seen by comparing OpenClaw's verdicts with its schema's):
  * - a `$ref` to `#/$defs/…` or `#/definitions/…` inside an embedded plugin schema starts at that schema, not at the root;
- * - a property that has a `default` is not required: OpenClaw fills defaults in before it checks.
- * - agent ids may have capitals: the expressions behind them ignore case, which a schema cannot say.
+ * - a property that has a `default` is not required: OpenClaw fills defaults in before it checks;
+ * - agent ids may have capitals: the expressions behind them ignore case, which a schema cannot say;
+ * - `channels` is an object: releases that put it together from plugins forget to say so.
  */
 export function repair(schema: Json): Json {
   return mend(schema, [{ schema, pointer: "#" }]);
@@ -53,6 +54,7 @@ function mend(schema: Json, around: readonly Place[]): Json {
       mended[keyword] = child(value, `${here}/${keyword}`, around);
     }
   }
+  if (here === "#/properties/channels" && !mended.type && !mended.$ref) mended.type = "object";
   return mended;
 }
 

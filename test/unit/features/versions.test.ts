@@ -95,6 +95,8 @@ it("what only an early release takes is a hint there", () => {
   const text = "{ channels: { telegram: { streaming: true }, slack: { channels: { C1: { allow: true } } } } }";
   assert.deepEqual(codes(as("2026.4.29", text)), ["version/earlier", "version/earlier"]);
   assert.ok(codes(as(newest, text)).every((code) => !code.startsWith("version/earlier")));
+  const refused = "{ channels: { telegram: { streaming: 5, groups: { a: { allow: true } } } }, memorySearch: 5 }";
+  assert.ok(codes(as("2026.4.29", refused)).every((code) => !code.startsWith("version/earlier")));
 });
 
 it("an upgrade breaks what is refused only then", () => {

@@ -161,6 +161,11 @@ describe("repair", () => {
     assert.deepEqual(printed.properties.plugin.required, ["n", "m"], "the original stays as it was");
   });
 
+  it("says that channels are an object", () => {
+    const mended = repair({ properties: { channels: { properties: {} } } }) as SchemaObject;
+    assert.deepEqual(findings(mended, "{ channels: [] }"), ["type channels object"]);
+  });
+
   it("is done already in the bundled schema, which holds structure only", () => {
     const text = JSON.stringify(bundledSchema);
     assert.equal(JSON.stringify(repair(bundledSchema as unknown as Record<string, unknown>)), text);
