@@ -37,6 +37,9 @@ interface Row {
 
 const modelTokens = "models.providers.<id>.models[]";
 
+/** Makers of speech that had keys of their own. */
+const voices = ["openai", "elevenlabs", "microsoft", "edge"];
+
 /** Seen by running OpenClaw 2026.9.6 on each, if not said otherwise. */
 const rows: readonly Row[] = [
   {
@@ -67,11 +70,20 @@ const rows: readonly Row[] = [
     holds: isCopilotDiscovery,
   },
   ...earlier("2026.4.29", "object", [
+    "heartbeat",
     "memorySearch",
-    ...accounts("discord", ["draftChunk", ...each("voice.tts", ["openai", "elevenlabs", "microsoft", "edge"])]),
+    ...["discord", "slack", "telegram"].flatMap((id) => accounts(id, ["blockStreamingCoalesce"])),
+    ...["discord", "telegram"].flatMap((id) => accounts(id, ["draftChunk"])),
+    ...accounts("discord", each("voice.tts", voices)),
+    ...each("messages.tts", voices),
+    ...each("plugins.entries.voice-call.config.tts", voices),
     ...each("tools.web.search", ["brave", "exa", "firecrawl", "gemini", "grok", "kimi", "minimax", "perplexity"]),
   ]),
   ...earlier("2026.4.29", "boolean", [
+    ...each("agents.defaults.sandbox", ["perSession"]),
+    ...each("agents.list.*.sandbox", ["perSession"]),
+    ...["discord", "slack", "telegram"].flatMap((id) => accounts(id, ["blockStreaming"])),
+    ...accounts("zalouser", ["groups.*.allow"]),
     ...accounts("discord", ["guilds.*.channels.*.allow"]),
     ...accounts("slack", ["channels.*.allow"]),
     ...accounts("googlechat", ["groups.*.allow"]),
@@ -82,11 +94,21 @@ const rows: readonly Row[] = [
     ...accounts("discord", ["streaming"]),
     ...accounts("slack", ["streaming"]),
     ...accounts("telegram", ["streaming"]),
+    ...["discord", "slack", "telegram"].flatMap((id) => accounts(id, ["chunkMode"])),
   ]),
-  ...earlier("2026.4.29", "any", ["audio.transcription", "audio.transcription.*"]),
+  ...earlier("2026.7.35", "any", ["plugins.installs", "hooks.internal.handlers"]),
+  ...earlier("2026.4.29", "any", [
+    "audio.transcription",
+    "audio.transcription.*",
+    "tools.web.x_search.apiKey",
+    "session.threadBindings.ttlHours",
+    ...each("talk", ["apiKey", "modelId", "outputFormat", "voiceAliases", "voiceId"]),
+    ...["discord", "slack", "telegram"].flatMap((id) => accounts(id, ["streamMode", "threadBindings.ttlHours"])),
+    ...accounts("slack", ["nativeStreaming"]),
+  ]),
 ];
 
-/** Forms that a release and those before it take, of one kind of value. Seen by running OpenClaw 2026.4.29 on each. */
+/** Forms that a release and those before it take, of one kind of value. Seen by running OpenClaw's releases on each. */
 function earlier(until: string, kind: "object" | "boolean" | "scalar" | "any", patterns: readonly string[]): Row[] {
   const holds = (property: Node) => {
     const value = valueNode(property);

@@ -23,6 +23,13 @@ export function readProject(...parts: string[]): string {
 export const bundledSchema = JSON.parse(
   readProject("schemas", `openclaw-${bundledVersions.at(-1)}.json`),
 ) as SchemaObject;
+/** The schemas of all bundled releases. */
+export const releases: ReadonlyMap<string, SchemaRoot> = new Map(
+  bundledVersions.map((version) => [
+    version,
+    new SchemaRoot(JSON.parse(readProject("schemas", `openclaw-${version}.json`)) as SchemaObject),
+  ]),
+);
 const root = new SchemaRoot(bundledSchema);
 
 export function config(text: string, options: ConfigOptions = {}): ConfigDocument {

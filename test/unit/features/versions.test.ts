@@ -7,21 +7,13 @@ import { diagnose } from "../../../src/features/diagnostics";
 import { hoverAt } from "../../../src/features/hover";
 import { english } from "../../../src/features/translate";
 import { breaking, History, keyDifference, versionDetail, withHistory } from "../../../src/features/versions";
-import { SchemaRoot } from "../../../src/schema/compile";
-import type { SchemaObject } from "../../../src/schema/types";
-import { marked, readProject } from "../support";
+import { marked, releases } from "../support";
 
-const roots = new Map(
-  bundledVersions.map((version) => [
-    version,
-    new SchemaRoot(JSON.parse(readProject("schemas", `openclaw-${version}.json`)) as SchemaObject),
-  ]),
-);
-const history = new History([...roots]);
+const history = new History([...releases]);
 const newest = bundledVersions.at(-1) ?? "";
 
 function as(version: string, text: string): ConfigDocument {
-  const root = roots.get(version);
+  const root = releases.get(version);
   assert.ok(root, version);
   return new ConfigDocument(text, root, { version });
 }
@@ -45,7 +37,7 @@ describe("the lifetime of a key", () => {
 
   it("makes for a number of keys that releases do not share", () => {
     const difference = (version: string) => {
-      const [one, other] = [roots.get(version), roots.get(newest)];
+      const [one, other] = [releases.get(version), releases.get(newest)];
       assert.ok(one && other);
       return keyDifference(one, other);
     };
@@ -95,6 +87,9 @@ it("what only an early release takes is a hint there", () => {
   const text = "{ channels: { telegram: { streaming: true }, slack: { channels: { C1: { allow: true } } } } }";
   assert.deepEqual(codes(as("2026.4.29", text)), ["version/earlier", "version/earlier"]);
   assert.ok(codes(as(newest, text)).every((code) => !code.startsWith("version/earlier")));
+  const installs = "{ plugins: { installs: { a: { source: 'npm' } } } }";
+  assert.deepEqual(codes(as("2026.7.35", installs)), ["version/earlier"]);
+  assert.deepEqual(codes(as("2026.8.2", installs)), ["schema/unknown-key"]);
   const refused = "{ channels: { telegram: { streaming: 5, groups: { a: { allow: true } } } }, memorySearch: 5 }";
   assert.ok(codes(as("2026.4.29", refused)).every((code) => !code.startsWith("version/earlier")));
 });
