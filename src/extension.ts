@@ -4,6 +4,7 @@ import { Configs } from "./vscode/configs";
 import { Diagnostics } from "./vscode/diagnostics";
 import { HealthItem } from "./vscode/health";
 import { disposeLog } from "./vscode/log";
+import { registerMigration } from "./vscode/migrations";
 import { registerProviders } from "./vscode/providers";
 import { Verdicts } from "./vscode/verdicts";
 import { Versions } from "./vscode/versions";
@@ -17,6 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new Diagnostics(configs),
     new HealthItem(configs),
     new Versions(configs),
+    registerMigration(configs),
     ...registerProviders(configs),
     {
       dispose: disposeLog,

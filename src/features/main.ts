@@ -31,6 +31,15 @@ export {
 export { type Hover, hoverAt, sourceText } from "./hover";
 export { definitionAt, includeLinks, type Place } from "./links";
 export { messageOf, messages } from "./messages";
+export {
+  finishMigration,
+  type Leftover,
+  type Migration,
+  type MigrationPlan,
+  migrateTexts,
+  migrationFixes,
+  planMigration,
+} from "./migrate";
 export { type BlockSnippet, snippetsAt } from "./snippets";
 export type { Translate } from "./translate";
 export { type VariableName, variableNamesAt } from "./variables";

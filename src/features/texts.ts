@@ -3,6 +3,7 @@ import { healthTexts } from "./health";
 import { hoverTexts } from "./hover";
 import { keyDocs } from "./keyDocs";
 import { fixTitles, messages, or, typeTexts } from "./messages";
+import { migrateTexts } from "./migrate";
 import { snippetTexts } from "./snippets";
 import { verdictTexts } from "./verdict";
 import { versionTexts } from "./versions";
@@ -20,6 +21,7 @@ export function allTexts(): string[] {
       ...snippetTexts(),
       ...Object.values(verdictTexts),
       ...Object.values(versionTexts),
+      ...Object.values(migrateTexts),
     ]),
   ];
 }

@@ -1,11 +1,13 @@
 // What differs between OpenClaw's versions: since when and until when keys exist, and what would break with another version.
 import type { ConfigDocument } from "../config/document";
 import { type Finding, isRefusal } from "../config/finding";
+import { knownOf } from "../config/known";
 import { type ConfigVersion, compareVersions } from "../config/versions";
-import type { Path } from "../json5/tree";
+import type { Node, Path } from "../json5/tree";
 import type { SchemaRoot } from "../schema/compile";
 import { schemasAt } from "../schema/lookup";
 import type { SchemaObject, SchemaSource } from "../schema/types";
+import { isValid } from "../schema/validate";
 import type { Translate } from "./translate";
 
 /** English texts; keys of the language bundles. */
@@ -44,6 +46,14 @@ export class History {
   /** The releases that know a key. */
   knowing(path: Path): string[] {
     return this.#releases.filter(([, schema]) => schemasAt(schema, undefined, path).length > 0).map(([each]) => each);
+  }
+
+  /** The last release before `version` that knows a key; with a value: that takes it there. */
+  lastKnowing(path: Path, version: string, value?: Node): string | undefined {
+    const earlier = this.#releases.filter(([each]) => compareVersions(each, version) < 0);
+    return earlier.findLast(([, schema]) =>
+      schemasAt(schema, undefined, path).some((each) => !value || isValid(value, each, { known: knownOf })),
+    )?.[0];
   }
 
   lifetime(path: Path): Lifetime {

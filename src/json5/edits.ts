@@ -23,7 +23,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 
 type Quote = '"' | "'";
 
-interface Style {
+export interface Style {
   /** The quotes of keys; keys that need none go without where there is none. */
   readonly keyQuote: Quote | undefined;
   /** The quotes of values. */
@@ -226,7 +226,7 @@ function* commentsFrom(document: Json5Document, offset: number): Generator<Comme
 }
 
 /** Offset of the comma that follows, blanks and comments apart, or -1. */
-function nextComma(document: Json5Document, offset: number): number {
+export function nextComma(document: Json5Document, offset: number): number {
   const { text } = document;
   let at = offset;
   for (;;) {
@@ -237,23 +237,23 @@ function nextComma(document: Json5Document, offset: number): number {
   }
 }
 
-function startOfLine(text: string, offset: number): number {
+export function startOfLine(text: string, offset: number): number {
   let at = offset;
   while (at > 0 && text.charAt(at - 1) !== "\n" && text.charAt(at - 1) !== "\r") at--;
   return at;
 }
 
-function endOfLine(text: string, offset: number): number {
+export function endOfLine(text: string, offset: number): number {
   let at = offset;
   while (at < text.length && text.charAt(at) !== "\n" && text.charAt(at) !== "\r") at++;
   return at;
 }
 
-function afterBreak(text: string, lineEnd: number): number {
+export function afterBreak(text: string, lineEnd: number): number {
   return text.startsWith("\r\n", lineEnd) ? lineEnd + 2 : Math.min(lineEnd + 1, text.length);
 }
 
-function lineIndent(text: string, offset: number): string {
+export function lineIndent(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(startOfLine(text, offset), offset))?.[0] ?? "";
 }
 

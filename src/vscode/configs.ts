@@ -175,6 +175,11 @@ export class Configs implements vscode.Disposable {
     return this.#prose;
   }
 
+  /** The schema of a bundled release. */
+  async schemaOf(version: string): Promise<SchemaRoot> {
+    return (await this.#archive()).load(version);
+  }
+
   /** The findings that a config would have with a bundled release. */
   async findingsAs(uri: vscode.Uri, version: string): Promise<readonly Finding[]> {
     const [{ ConfigDocument }, archive, config] = await Promise.all([

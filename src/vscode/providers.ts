@@ -53,9 +53,15 @@ function hover(configs: Configs, document: vscode.TextDocument, position: vscode
 }
 
 function codeActions(configs: Configs, document: vscode.TextDocument, range: vscode.Range) {
-  return inFile(configs, document, async (file, { quickFixes }) => {
+  return inFile(configs, document, async (file, { migrationFixes, quickFixes }) => {
     const findings = await configs.findingsOf(file.config);
-    const fixes = quickFixes(file, findings, document.offsetAt(range.start), document.offsetAt(range.end), t);
+    const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+    const migrations = migrationFixes(file, findings, start, end, t);
+    const migrated = new Set(migrations.map(({ finding }) => finding));
+    const others = quickFixes(file, findings, start, end, t).map((fix) =>
+      migrated.has(fix.finding) ? { ...fix, preferred: false } : fix,
+    );
+    const fixes = [...migrations, ...others];
     const diagnostics = await diagnosticsOf(
       document.uri,
       document,

@@ -7,10 +7,15 @@ import { t } from "./l10n";
 import { report } from "./log";
 import { loadFeatures } from "./rooms";
 
-const commands = { pick: "openclawJson5.pickVersion", upgrade: "openclawJson5.checkUpgrade" } as const;
+const commands = {
+  pick: "openclawJson5.pickVersion",
+  upgrade: "openclawJson5.checkUpgrade",
+  migrate: "openclawJson5.migrate",
+} as const;
 
 interface Break extends vscode.QuickPickItem {
-  readonly finding: Finding;
+  /** None: the way to mend them all. */
+  readonly finding?: Finding;
 }
 
 export class Versions implements vscode.Disposable {
@@ -87,7 +92,7 @@ export class Versions implements vscode.Disposable {
   async #upgrade(): Promise<void> {
     const uri = await this.#config();
     const config = uri && (await this.#configs.config(uri));
-    const { bundledVersions, breaking, messageOf, verdictTexts, versionTexts } = await loadFeatures();
+    const { bundledVersions, breaking, messageOf, migrateTexts, verdictTexts, versionTexts } = await loadFeatures();
     if (!uri || !config) {
       void vscode.window.showInformationMessage(t(verdictTexts.noConfig));
       return;
@@ -105,8 +110,13 @@ export class Versions implements vscode.Disposable {
       return;
     }
     const title = t(versionTexts.breaks, { version });
-    const chosen = await vscode.window.showQuickPick(items, { title, matchOnDetail: true });
+    const mend: Break = { label: `$(wand) ${t(migrateTexts.label, { version })}`, alwaysShow: true };
+    const chosen = await vscode.window.showQuickPick([mend, ...items], { title, matchOnDetail: true });
     if (!chosen) return;
+    if (!chosen.finding) {
+      await vscode.commands.executeCommand(commands.migrate, { version });
+      return;
+    }
     const { source, span } = chosen.finding;
     const target = source?.path === undefined ? uri : vscode.Uri.file(source.path);
     await vscode.window.showTextDocument(target, { selection: rangeOf(linesOf(config, chosen.finding), span) });

@@ -104,7 +104,8 @@ const texts = [
 ];
 const keys = ["main", "work", "openai", "lmstudio", "telegram", "openai/gpt-5.4", "default"];
 
-function exampleOf(schema: Schema, random: Random, depth: number): Json {
+/** A value that a schema takes. */
+export function exampleOf(schema: Schema, random: Random, depth: number): Json {
   if (schema === anything || schema === never) return "x";
   if (schema.target) return exampleOf(schema.target, random, depth);
   const branches = schema.unions;

@@ -56,6 +56,13 @@ export class OpenClaw {
     return JSON.parse(await this.#answer()) as Verdict;
   }
 
+  /** What OpenClaw's own repair makes of a config's keys. */
+  async repair(config: unknown): Promise<unknown> {
+    this.#child.stdin?.write(`${JSON.stringify({ repair: config })}\n`);
+    const { repaired } = JSON.parse(await this.#answer()) as { repaired: unknown };
+    return repaired;
+  }
+
   /** Path of a script that runs the installed program under the Node that it needs. */
   async program(): Promise<string> {
     const file = path.join(this.home, "openclaw");

@@ -1,6 +1,7 @@
 // OpenClaw's own verdict on configs, in one process: what its command `config validate --json` says.
 // Runs under the Node that OpenClaw needs. One JSON value a line in: a config's text, or `{ text, files, env }` with the files beside it
-// (contents by relative path, a folder as null) and variables of the process. One verdict a line out.
+// (contents by relative path, a folder as null) and variables of the process. One verdict a line out. For `{ repair: config }`, what
+// `openclaw doctor --fix` makes of the keys of plain data: `{ repaired }`.
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -107,8 +108,19 @@ async function verdict(request) {
   return { valid, issues: issues.map(plain), warnings: warnings.map(plain) };
 }
 
+/** What its repair makes of a config: data in, data out. */
+const repair = fs.existsSync(path.join(dist, "config-doctor"))
+  ? await exported("io.snapshot", "applyLegacyDoctorMigrations")
+  : undefined;
+
+function answer(request) {
+  if (typeof request !== "object" || !("repair" in request)) return verdict(request);
+  const { next } = repair(structuredClone(request.repair), {});
+  return { repaired: next ?? request.repair };
+}
+
 if (!(await verdict("{}")).valid)
   throw new Error("OpenClaw refuses an empty config here: its host is not as it should be.");
 process.stdout.write("ready\n");
 for await (const line of createInterface({ input: process.stdin }))
-  process.stdout.write(`${JSON.stringify(await verdict(JSON.parse(line)))}\n`);
+  process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line)))}\n`);

@@ -8,12 +8,14 @@ import { diskFiles } from "../../src/config/diskFiles";
 import { ConfigDocument } from "../../src/config/document";
 import { type Finding, isRefusal } from "../../src/config/finding";
 import { surroundingsOf } from "../../src/config/surroundings";
+import { bundledVersions } from "../../src/config/versions";
 import { diagnose } from "../../src/features/diagnostics";
 import { parse } from "../../src/json5/parser";
 import { SchemaRoot } from "../../src/schema/compile";
 import type { SchemaObject } from "../../src/schema/types";
 import { OpenClaw as Program } from "../../src/vscode/openclaw";
 import { choices, documentationExamples, generate } from "./corpus";
+import { checkMigrations } from "./migrations";
 import { type Case, OpenClaw, type Verdict } from "./openclaw";
 
 const root = path.join(__dirname, "..", "..");
@@ -189,6 +191,15 @@ async function main(): Promise<void> {
     const asked = [...some.slice(0, 4), ...some.filter(({ files }) => files !== undefined).slice(4, 8)];
     failed += await askProgram(asked, openclaw, schema);
     checked += asked.length * 3 + 1;
+    if (!earlier) {
+      const load = (each: string) => fs.readFileSync(path.join(root, "schemas", `openclaw-${each}.json`), "utf8");
+      const releases = bundledVersions.map(
+        (each) => [each, new SchemaRoot(JSON.parse(load(each)) as SchemaObject)] as const,
+      );
+      const migrations = await checkMigrations(releases, openclaw, random, Math.ceil(generated / 10));
+      failed += migrations.failed;
+      checked += migrations.checked;
+    }
     console.log(`parity: ${checked - failed} passed, ${failed} failed`);
     if (failed > 0) process.exitCode = 1;
   } finally {

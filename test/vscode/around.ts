@@ -207,6 +207,54 @@ describe("versions", () => {
   });
 });
 
+describe("migration", () => {
+  const old = `{
+  // the way in
+  gateway: { mode: 'local', tailscale: { mode: 'off', resetOnExit: false /* why */ } },
+  messages: { tts: { auto: 'off' } }, // silent
+}
+`;
+
+  it("mends one key by a quick fix", async () => {
+    const editor = await openWith(old, {});
+    const { document } = editor;
+    await eventually(() => codes(document.uri).length === 2 || undefined);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      new vscode.Range(position(document, "tts"), position(document, "tts")),
+    );
+    const action = actions.find(({ title }) => title === "Move to tts");
+    assert.ok(action?.edit && action.isPreferred);
+    assert.ok(await vscode.workspace.applyEdit(action.edit));
+    assert.match(document.getText(), /\n {2}tts: \{ auto: 'off' \}, \/\/ silent\n\}\n$/);
+    await document.save();
+  });
+
+  it("brings a whole file to a release in one step that can be undone", async () => {
+    const { document } = await openWith(old, {});
+    await vscode.commands.executeCommand("openclawJson5.migrate", {
+      version: "2026.9.6",
+      removeAll: true,
+      preview: false,
+    });
+    await eventually(() => (document.getText() === old ? undefined : true));
+    assert.equal(
+      document.getText(),
+      `{
+  // the way in
+  gateway: { mode: 'local', tailscale: { mode: 'off' /* why */ } },
+  tts: { auto: 'off' }, // silent
+}
+`,
+    );
+    await diagnostics(document, []);
+    await vscode.commands.executeCommand("undo");
+    await eventually(() => (document.getText() === old ? true : undefined));
+    await document.save();
+  });
+});
+
 describe("the openclaw program", () => {
   const setting = (value: string | undefined) =>
     vscode.workspace.getConfiguration().update("openclawJson5.openclawPath", value, vscode.ConfigurationTarget.Global);

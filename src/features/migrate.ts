@@ -1,0 +1,262 @@
+// Migration in place: a key's change as a quick fix, and a whole file brought to a release, with what has no successor offered for removal.
+import { isDeepStrictEqual } from "node:util";
+import { diffLines } from "diff";
+import { ConfigDocument, type ConfigFile } from "../config/document";
+import type { Finding } from "../config/finding";
+import { knownOf } from "../config/known";
+import { originOf, sourceOf } from "../config/merged";
+import { applyEdits, type Edit, replaceValue } from "../json5/edits";
+import { drop, emptied } from "../json5/moves";
+import { parse } from "../json5/parser";
+import { find, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
+import { changeOf, type MigrateOptions, migrate, type Step, superseded } from "../migrate/migrate";
+import { gone } from "../migrate/table";
+import type { SchemaRoot } from "../schema/compile";
+import type { QuickFix } from "./codeActions";
+import { diagnose } from "./diagnostics";
+import { messageOf } from "./messages";
+import type { Translate } from "./translate";
+import type { History } from "./versions";
+
+/** English texts; keys of the language bundles. */
+export const migrateTexts = {
+  move: "Move to {path}",
+  rename: 'Rename to "{name}"',
+  rewrite: "Change to what OpenClaw {version} takes",
+  title: "To which version?",
+  remove: "OpenClaw {version} has nothing in place of these: what shall be removed?",
+  gone: "OpenClaw {until} was the last to take it",
+  goneHere: "no longer taken",
+  doubled: "{path} is set already, and counts",
+  label: "Migrate to OpenClaw {version}",
+  moved: "{count} keys moved or rewritten",
+  removed: "{count} keys removed",
+  nothing: "There is nothing to migrate: OpenClaw {version} takes every key of this file, or never knew it.",
+  broken: "Mend the syntax first: a file that cannot be read cannot be migrated.",
+} as const;
+
+/** A release, and its schema. */
+export interface Release {
+  readonly version: string;
+  readonly schema: SchemaRoot;
+}
+
+/** A key that the release refuses, and that no other took the place of. */
+export interface Leftover {
+  /** Path in the file, after all that could be moved has been. */
+  readonly path: Path;
+  readonly name: string;
+  /** What is said of it, in one line. */
+  readonly detail: string;
+  /** Whether an earlier release took it; else it was never right. */
+  readonly wasKnown: boolean;
+}
+
+export interface MigrationPlan {
+  readonly release: Release;
+  readonly steps: readonly Step[];
+  /** The text with all steps taken. */
+  readonly text: string;
+  readonly leftovers: readonly Leftover[];
+}
+
+export interface Migration {
+  readonly text: string;
+  /** From the text as it is to {@link text}, by lines. */
+  readonly edits: readonly Edit[];
+}
+
+/** What one quick fix does for each finding whose key has a new place or form. */
+export function migrationFixes(
+  file: ConfigFile,
+  findings: readonly Finding[],
+  start: number,
+  end: number,
+  t: Translate,
+): QuickFix[] {
+  const { config } = file;
+  const options = optionsOf(file, config);
+  if (!options || file.json5.problems.length > 0) return [];
+  return findings
+    .filter(({ source }) => (source ?? config.source) === file.source)
+    .filter(({ span }) => span.offset <= end && span.offset + span.length >= start)
+    .flatMap((finding) => {
+      const property = propertyOf(finding, file);
+      const change = property && changeOf(file.json5, property, options);
+      if (!change) return [];
+      const edits = lineEdits(file.text, change.text);
+      return [{ title: titleOf(change.step, config.version, t), finding, edits, preferred: true }];
+    });
+}
+
+function titleOf({ from, to }: Step, version: string, t: Translate): string {
+  const isSame = (length: number) => from.slice(0, length).every((step, index) => to[index] === step);
+  if (from.length === to.length && isSame(from.length)) return t(migrateTexts.rewrite, { version });
+  if (from.length === to.length && isSame(from.length - 1))
+    return t(migrateTexts.rename, { name: String(to.at(-1) ?? "") });
+  return t(migrateTexts.move, { path: to.join(".") });
+}
+
+/**
+ * How a file of a config is brought to a release.
+ *
+ * @returns undefined where the text has syntax errors, or where the file has no one place in the config
+ */
+export function planMigration(
+  file: ConfigFile,
+  release: Release,
+  history: History,
+  t: Translate,
+): MigrationPlan | undefined {
+  const options = optionsOf(file, release);
+  if (!options || file.json5.problems.length > 0) return undefined;
+  const { text, steps } = migrate(file.text, options);
+  const leftovers: Leftover[] = [];
+  let current = text;
+  // What was inside of something that went, or hidden behind a key of the same name, shows only then.
+  for (let round = 0; round < 8; round++) {
+    const found = leftoversOf(file, current, release, { history, steps }, t);
+    const next = without(current, found);
+    if (next === current) break;
+    leftovers.push(...found);
+    current = next;
+  }
+  return { release, steps, text, leftovers };
+}
+
+/** The file as planned, without the leftovers that are named; `meta.lastTouchedVersion` says what it is for now. */
+export function finishMigration(file: ConfigFile, plan: MigrationPlan, removed: readonly Leftover[]): Migration {
+  let text = without(plan.text, removed);
+  const document = parse(text);
+  const touched = find(document.root, ["meta", "lastTouchedVersion"]);
+  if (file === file.config && text !== file.text && typeof touched?.value === "string")
+    text = applyEdits(text, replaceValue(document, touched, plan.release.version));
+  return { text, edits: lineEdits(file.text, text) };
+}
+
+/** The least edits, by whole lines, that make one text of another. */
+function lineEdits(from: string, to: string): Edit[] {
+  const edits: Edit[] = [];
+  let offset = 0;
+  let isOpen = false;
+  for (const { added, removed, value } of diffLines(from, to)) {
+    const last = edits.at(-1);
+    if (!added && !removed) {
+      offset += value.length;
+      isOpen = false;
+      continue;
+    }
+    const change = removed ? { length: value.length, text: "" } : { length: 0, text: value };
+    if (isOpen && last)
+      edits[edits.length - 1] = { ...last, length: last.length + change.length, text: last.text + change.text };
+    else edits.push({ offset, ...change });
+    if (removed) offset += value.length;
+    isOpen = true;
+  }
+  return edits;
+}
+
+function without(text: string, removed: readonly Leftover[]): string {
+  let result = text;
+  // The deepest first: a path is right until something above it goes.
+  for (const { path } of [...removed].sort((a, b) => b.path.length - a.path.length)) {
+    const document = parse(result);
+    const property = find(document.root, path)?.parent;
+    if (property?.type !== "property") continue;
+    const outer = emptied(property, []);
+    const hasComments = document.comments.some(
+      ({ offset }) => offset > outer.offset && offset < outer.offset + outer.length,
+    );
+    result = drop(document, hasComments ? property : outer);
+  }
+  return result;
+}
+
+interface Past {
+  readonly history: History;
+  readonly steps: readonly Step[];
+}
+
+function leftoversOf(file: ConfigFile, text: string, release: Release, past: Past, t: Translate): Leftover[] {
+  const json5 = parse(text);
+  const { config } = file;
+  const isConfig = file === config;
+  const base = baseOf(file) ?? [];
+  // An included file is checked as if it were all there is of its part.
+  const options = optionsOf(file, release);
+  const taken = options ? superseded(json5, options) : [];
+  const root = isConfig ? text : base.reduceRight((inner, key) => `{${JSON.stringify(key)}:${inner}}`, text);
+  const document = new ConfigDocument(root, release.schema, {
+    path: config.source.path,
+    surroundings: isConfig ? config.surroundings : undefined,
+    version: release.version,
+  });
+  const doubled = taken.map(({ path, by }) => ({
+    path,
+    name: [...base, ...path].join("."),
+    detail: t(migrateTexts.doubled, { path: by.join(".") }),
+    wasKnown: true,
+  }));
+  const isDoubled = (path: Path) => taken.some((each) => isDeepStrictEqual(each.path, path));
+  const refused = diagnose(document).flatMap((finding) => {
+    const { severity, source } = finding;
+    if (severity !== "error" || source) return [];
+    const property = propertyOf(finding, document);
+    if (!property) return [];
+    const inConfig = pathOf(property);
+    const path = inConfig.slice(base.length);
+    const own = find(json5.root, path);
+    if (path.length === 0 || !own || isDoubled(path)) return [];
+    const isUnknown = finding.code === "schema/unknown-key";
+    const last = lastKnowing(inConfig, isUnknown ? undefined : own, release, past);
+    if (!isUnknown && last === undefined) return [];
+    const detail =
+      last === undefined
+        ? messageOf(finding, t)
+        : last === ""
+          ? t(migrateTexts.goneHere)
+          : t(migrateTexts.gone, { until: last });
+    return [{ path, name: inConfig.join("."), detail, wasKnown: last !== undefined }];
+  });
+  return [...doubled, ...refused];
+}
+
+/** The last release before this one that knows a key where it stands, or where it stood; empty where some did, and none says which. */
+function lastKnowing(
+  path: Path,
+  value: Node | undefined,
+  { version }: Release,
+  { history, steps }: Past,
+): string | undefined {
+  const places = [path];
+  for (const { from, to } of [...steps].reverse()) {
+    const place = places.at(-1) ?? path;
+    if (to.length <= place.length && to.every((step, index) => place[index] === step))
+      places.push([...from, ...place.slice(to.length)]);
+  }
+  for (const place of places) {
+    const until = history.lastKnowing(place, version, value);
+    if (until !== undefined) return until;
+  }
+  const isGone = gone.some((keys) => keys.length === path.length && keys.every((key, index) => key === path[index]));
+  return isGone || places.length > 1 ? "" : undefined;
+}
+
+function propertyOf({ node }: Finding, file: ConfigFile): Node | undefined {
+  if (!node || (sourceOf(node) ?? file.config.source) !== file.source) return undefined;
+  let origin: Node | undefined = originOf(node);
+  while (origin && origin.type !== "property") origin = origin.parent;
+  return origin && keyNode(origin) && valueNode(origin) ? origin : undefined;
+}
+
+function optionsOf(file: ConfigFile, { version, schema }: Release): MigrateOptions | undefined {
+  const base = baseOf(file);
+  return base && { version, schema, known: knownOf, base };
+}
+
+/** Where the root of a file stands in the config; undefined where a list is on the way. */
+function baseOf(file: ConfigFile): string[] | undefined {
+  if (file === file.config || !file.json5.root) return [];
+  const path = file.config.pathInConfig(file.json5.root);
+  return path.every((step) => typeof step === "string") ? path.map(String) : undefined;
+}

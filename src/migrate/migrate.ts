@@ -1,0 +1,274 @@
+// Brings a config to a release's keys, one change of its text after the other: comments, order and style stay.
+import { compareVersions } from "../config/versions";
+import { applyEdits, type Json, renameKey, replaceValue } from "../json5/edits";
+import { cut, drop, emptied, type Position, paste, pasteValue } from "../json5/moves";
+import { parse } from "../json5/parser";
+import {
+  find,
+  findProperty,
+  type Json5Document,
+  keyNode,
+  type Node,
+  type Path,
+  pathOf,
+  toValue,
+  valueNode,
+} from "../json5/tree";
+import { anything, never, type Schema, type SchemaRoot } from "../schema/compile";
+import { schemasAt } from "../schema/lookup";
+import { isValid, type ValidateOptions } from "../schema/validate";
+import { reshapes } from "./reshapes";
+import { type Row, rows } from "./table";
+
+export interface Step {
+  /** Where it was, in the config as of that step. */
+  readonly from: Path;
+  /** Where it is now; the same place where its value or form changed. */
+  readonly to: Path;
+  /** OpenClaw's name for the migration. */
+  readonly source: string;
+}
+
+export interface Change {
+  readonly text: string;
+  readonly step: Step;
+}
+
+export interface MigrateOptions {
+  /** The release that the config is brought to, and its schema. */
+  readonly version: string;
+  readonly schema: SchemaRoot;
+  /** Values that the text does not tell. */
+  readonly known?: ValidateOptions["known"];
+  /** Where the text's root stands in the config: that of an included file. */
+  readonly base?: readonly string[];
+}
+
+/** A config has fewer keys to move than this; more steps would be going in circles. */
+const maxSteps = 5000;
+
+/** All changes that the table knows, in turn, and what came of them. */
+export function migrate(
+  text: string,
+  options: MigrateOptions,
+): { readonly text: string; readonly steps: readonly Step[] } {
+  const steps: Step[] = [];
+  let current = text;
+  while (steps.length < maxSteps) {
+    const change = nextChange(parse(current), options);
+    if (!change || change.text === current) break;
+    steps.push(change.step);
+    current = change.text;
+  }
+  return { text: current, steps };
+}
+
+/** The change of one key; undefined where the table has none for it, or it cannot be made in this file. */
+export function changeOf(document: Json5Document, property: Node, options: MigrateOptions): Change | undefined {
+  const path = [...(options.base ?? []), ...pathOf(property)];
+  const reshape = reshapes.find(({ from }) => captures(from, path));
+  const candidates = rows.filter(({ from }) => captures(from, path));
+  if (!reshape && candidates.length === 0) return undefined;
+  const refused = isRefused(property, path, options);
+  if (reshape && refused && isKnownAt(reshape.to, options)) {
+    const local = inFile(reshape.to, options);
+    const result = local && reshape.apply(document, property, local);
+    if (result !== undefined) return { text: result, step: { from: path, to: reshape.to, source: reshape.source } };
+  }
+  for (const row of candidates) {
+    if (!refused && !isForced(row, options)) continue;
+    const change = apply(document, property, row, path, options);
+    if (change) return change;
+  }
+  return undefined;
+}
+
+/** Keys that would move to a place that is taken, with that place: what stands there counts. */
+export function superseded(
+  document: Json5Document,
+  options: MigrateOptions,
+): { readonly path: Path; readonly by: Path }[] {
+  const found: { path: Path; by: Path }[] = [];
+  const visit = (node: Node | undefined): void => {
+    for (const child of node?.children ?? []) {
+      visit(child.type === "property" ? valueNode(child) : child);
+      const value = valueNode(child);
+      if (child.type !== "property" || !value) continue;
+      const path = [...(options.base ?? []), ...pathOf(child)];
+      for (const row of rows) {
+        const keys = captures(row.from, path);
+        if (!keys || !row.to || !isOf(value, row.kind)) continue;
+        if (!isRefused(child, path, options) && !isForced(row, options)) continue;
+        const by = row.to.map((key) => (key === "*" ? (keys.shift() ?? key) : key));
+        const place = inFile(by, options);
+        const isWithin = path.every((step, index) => by[index] === step);
+        if (!isWithin && place && find(document.root, place)) found.push({ path: pathOf(child), by });
+      }
+    }
+  };
+  visit(document.root);
+  return found;
+}
+
+/** Whether OpenClaw changes it although its schema takes it. */
+function isForced({ since }: Row, { version }: MigrateOptions): boolean {
+  return since !== undefined && compareVersions(version, since) >= 0;
+}
+
+function nextChange(document: Json5Document, options: MigrateOptions): Change | undefined {
+  const visit = (node: Node | undefined): Change | undefined => {
+    // What stands below first: some of it has a row of its own.
+    for (const child of node?.children ?? []) {
+      const change = visit(child.type === "property" ? valueNode(child) : child);
+      if (change) return change;
+      const own = child.type === "property" ? changeOf(document, child, options) : undefined;
+      if (own) return own;
+    }
+    return undefined;
+  };
+  return document.problems.length > 0 ? undefined : visit(document.root);
+}
+
+function apply(
+  document: Json5Document,
+  property: Node,
+  row: Row,
+  path: Path,
+  options: MigrateOptions,
+): Change | undefined {
+  const value = valueNode(property);
+  if (!value || !isOf(value, row.kind)) return undefined;
+  const written = JSON.stringify(toValue(value));
+  if (row.only && !row.only.includes(written)) return undefined;
+  const mapped = row.values && Object.hasOwn(row.values, written) ? row.values[written] : undefined;
+  const step = (to: Path) => ({ from: path, to, source: row.source });
+  if (!row.to) {
+    if (mapped === undefined) return undefined;
+    return { text: applyEdits(document.text, replaceValue(document, value, mapped)), step: step(path) };
+  }
+  const keys = captures(row.from, path) ?? [];
+  const target = row.to.map((key) => (key === "*" ? (keys.shift() ?? key) : key));
+  if (!isKnownAt(target, options)) return undefined;
+  let text = moveTo(document, property, inFile(target, options), mapped);
+  if (text === undefined) return undefined;
+  const captured = captures(row.from, path) ?? [];
+  for (const [pattern, added] of row.adds) {
+    const rest = [...captured];
+    const place = inFile(
+      pattern.map((key) => (key === "*" ? (rest.shift() ?? key) : key)),
+      options,
+    );
+    if (place && !find(parse(text).root, place)) text = pasteValue(text, place, added) ?? text;
+  }
+  return { text, step: step(target) };
+}
+
+/** The text with a property elsewhere, or with another name; undefined where that place is taken or out of reach. */
+function moveTo(
+  document: Json5Document,
+  property: Node,
+  target: Path | undefined,
+  mapped: Json | undefined,
+): string | undefined {
+  const value = valueNode(property);
+  const key = keyNode(property);
+  if (!value || !key) return undefined;
+  const own = pathOf(property);
+  const name = target?.at(-1);
+  const isSibling = target?.length === own.length && target.slice(0, -1).every((each, index) => each === own[index]);
+  if (isSibling && typeof name === "string") {
+    if (findProperty(property.parent, name)) return mergeInto(document, property, target);
+    const renamed = renameKey(document, key, name);
+    return applyEdits(document.text, [
+      ...renamed,
+      ...(mapped === undefined ? [] : replaceValue(document, value, mapped)),
+    ]);
+  }
+  if (!target) return undefined;
+  const source =
+    mapped === undefined ? document : parse(applyEdits(document.text, replaceValue(document, value, mapped)));
+  const moved = find(source.root, own)?.parent;
+  if (!moved) return undefined;
+  // A value that goes below its own key, as a mode of it: its place in the file stays.
+  const isWithin = own.every((each, index) => target[index] === each);
+  if (find(source.root, target)) return isWithin ? undefined : mergeInto(source, moved, target);
+  const outer = emptied(moved, target);
+  const taken = cut(source, moved, outer);
+  return paste(taken.text, target, taken.piece, positionOf(moved, outer, target));
+}
+
+/** Where a new part of an object stands: in the place of the one that went, else behind the one that it came out of. */
+function positionOf(moved: Node, outer: Node, target: Path): Position {
+  const names = pathOf(moved);
+  const apart = names.findIndex((name, index) => target[index] !== name);
+  const shared = apart < 0 ? names.length - 1 : apart;
+  if (pathOf(outer).length !== shared + 1) return { after: String(names[shared]) };
+  const siblings = outer.parent?.children ?? [];
+  const previous = siblings[siblings.indexOf(outer) - 1];
+  return previous ? { after: String(keyNode(previous)?.value ?? "") } : "first";
+}
+
+/** Of two objects, the second takes what it lacks; undefined where there is nothing to take. */
+function mergeInto(document: Json5Document, property: Node, target: Path): string | undefined {
+  const object = valueNode(property);
+  const other = find(document.root, target);
+  if (object?.type !== "object" || other?.type !== "object") return undefined;
+  const children = object.children ?? [];
+  if (children.length === 0) return drop(document, property);
+  const free = children.find((child) => !findProperty(other, String(keyNode(child)?.value)));
+  if (free) {
+    const { text, piece } = cut(document, free, emptied(free, target));
+    return paste(text, [...target, String(keyNode(free)?.value)], piece);
+  }
+  for (const child of children) {
+    const merged = mergeInto(document, child, [...target, String(keyNode(child)?.value)]);
+    if (merged !== undefined) return merged;
+  }
+  return undefined;
+}
+
+/** What the `*` of a pattern stand for; undefined where the pattern does not match. */
+function captures(pattern: readonly string[], path: Path): (string | number)[] | undefined {
+  if (pattern.length !== path.length) return undefined;
+  const found: (string | number)[] = [];
+  for (const [index, key] of pattern.entries()) {
+    if (key === "*") found.push(path[index] ?? key);
+    else if (key !== path[index]) return undefined;
+  }
+  return found;
+}
+
+function isOf(value: Node, kind: Row["kind"]): boolean {
+  if (kind === undefined) return true;
+  return kind === "object" ? value.type === "object" : value.type !== "object" && value.type !== "array";
+}
+
+/** Whether the release does not take the value at its place. */
+function isRefused(property: Node, path: Path, { schema, known }: MigrateOptions): boolean {
+  const value = valueNode(property);
+  const found = schemasAt(schema, undefined, path);
+  return value !== undefined && !found.some((each) => isValid(value, each, known ? { known } : {}));
+}
+
+function isKnownAt(path: Path, { schema }: MigrateOptions): boolean {
+  for (let length = path.length; length >= 0; length--) {
+    const found = schemasAt(schema, undefined, path.slice(0, length));
+    if (found.length > 0) return length === path.length || found.some(isOpen);
+  }
+  return false;
+}
+
+/** The part of a config's path that is within the file; undefined where it is in another. */
+function inFile(path: Path, { base = [] }: MigrateOptions): Path | undefined {
+  return path.length > base.length && base.every((key, index) => path[index] === key)
+    ? path.slice(base.length)
+    : undefined;
+}
+
+/** Whether a schema takes keys that it does not name. */
+function isOpen(schema: Schema): boolean {
+  if (schema === anything) return true;
+  if (schema === never || schema.target || schema.literals || schema.unions.length > 0) return false;
+  const { type } = schema.source;
+  return (type === undefined || type === "object") && schema.part("additionalProperties") !== never;
+}

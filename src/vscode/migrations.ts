@@ -1,0 +1,86 @@
+// "Migrate the whole file": brings the file in view to another OpenClaw version, after showing what would change.
+import * as vscode from "vscode";
+import type { Leftover, MigrationPlan } from "../features/main";
+import type { Configs } from "./configs";
+import { textEditsOf } from "./convert";
+import { t } from "./l10n";
+import { report } from "./log";
+import { loadFeatures } from "./rooms";
+
+const command = "openclawJson5.migrate";
+
+/** What a key binding or another extension may say in place of the user. */
+interface MigrateArguments {
+  /** A bundled version. */
+  readonly version?: string;
+  /** Whether all that OpenClaw once took, and that has no successor, is removed; asked where undefined. */
+  readonly removeAll?: boolean;
+  /** Whether the changes are shown first; they are by default. */
+  readonly preview?: boolean;
+}
+
+interface Item extends vscode.QuickPickItem {
+  readonly leftover: Leftover;
+}
+
+export function registerMigration(configs: Configs): vscode.Disposable {
+  return vscode.commands.registerCommand(command, (options: MigrateArguments = {}) =>
+    run(configs, options).catch((error: unknown) => report("migrating", error)),
+  );
+}
+
+async function run(configs: Configs, { version, removeAll, preview = true }: MigrateArguments): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  const file = document && (await configs.fileOf(document));
+  const { bundledVersions, finishMigration, migrateTexts, planMigration, verdictTexts } = await loadFeatures();
+  if (!document || !file) {
+    void vscode.window.showInformationMessage(t(verdictTexts.noConfig));
+    return;
+  }
+  const target =
+    version ?? (await vscode.window.showQuickPick([...bundledVersions].reverse(), { title: t(migrateTexts.title) }));
+  if (target === undefined) return;
+  const release = { version: target, schema: await configs.schemaOf(target) };
+  const plan = planMigration(file, release, await configs.history(), t);
+  if (!plan) {
+    void vscode.window.showWarningMessage(t(migrateTexts.broken));
+    return;
+  }
+  const removed = await chooseRemoved(plan, removeAll);
+  if (!removed) return;
+  if (plan.steps.length === 0 && removed.length === 0) {
+    void vscode.window.showInformationMessage(t(migrateTexts.nothing, { version: target }));
+    return;
+  }
+  const { edits } = finishMigration(file, plan, removed);
+  const described = [
+    ...(plan.steps.length > 0 ? [t(migrateTexts.moved, { count: plan.steps.length })] : []),
+    ...(removed.length > 0 ? [t(migrateTexts.removed, { count: removed.length })] : []),
+  ];
+  const label = t(migrateTexts.label, { version: target });
+  const edit = new vscode.WorkspaceEdit();
+  const metadata = { label, description: described.join(", "), needsConfirmation: preview };
+  for (const { range, newText } of textEditsOf(document, edits)) edit.replace(document.uri, range, newText, metadata);
+  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+}
+
+/** @returns undefined where the user thought better of it */
+async function chooseRemoved(
+  { leftovers, release: { version } }: MigrationPlan,
+  removeAll: boolean | undefined,
+): Promise<readonly Leftover[] | undefined> {
+  if (removeAll !== undefined) return removeAll ? leftovers.filter(({ wasKnown }) => wasKnown) : [];
+  if (leftovers.length === 0) return [];
+  const { migrateTexts } = await loadFeatures();
+  const items = leftovers.map(
+    (leftover): Item => ({
+      label: leftover.name,
+      detail: leftover.detail,
+      picked: leftover.wasKnown,
+      leftover,
+    }),
+  );
+  const title = t(migrateTexts.remove, { version });
+  const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true, matchOnDetail: true });
+  return chosen?.map(({ leftover }) => leftover);
+}
