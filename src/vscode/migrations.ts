@@ -1,6 +1,6 @@
 // "Migrate the whole file": brings the file in view to another OpenClaw version, after showing what would change.
 import * as vscode from "vscode";
-import type { Leftover, MigrationPlan } from "../features/main";
+import type { Edit, Leftover, MigrationPlan } from "../features/main";
 import type { Configs } from "./configs";
 import { textEditsOf } from "./convert";
 import { t } from "./l10n";
@@ -59,9 +59,30 @@ async function run(configs: Configs, { version, removeAll, preview = true }: Mig
   ];
   const label = t(migrateTexts.label, { version: target });
   const edit = new vscode.WorkspaceEdit();
-  const metadata = { label, description: described.join(", "), needsConfirmation: preview };
-  for (const { range, newText } of textEditsOf(document, edits)) edit.replace(document.uri, range, newText, metadata);
+  const metadata = { label, description: described.join(", "), needsConfirmation: false };
+  // One change, that nobody takes the half of: what goes in one place may come in another.
+  for (const { range, newText } of textEditsOf(document, joined(document.getText(), edits)))
+    edit.replace(document.uri, range, newText, metadata);
+  // An edit to be confirmed makes VS Code show all of them; those that need no confirmation are ticked then.
+  if (preview)
+    edit.insert(document.uri, document.positionAt(document.getText().length), "", {
+      ...metadata,
+      needsConfirmation: true,
+    });
   await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+}
+
+/** Edits as one: from the first to the last of them. */
+function joined(text: string, edits: readonly Edit[]): Edit[] {
+  const [first, last] = [edits[0], edits.at(-1)];
+  if (!first || !last) return [];
+  let at = first.offset;
+  let result = "";
+  for (const { offset, length, text: own } of edits) {
+    result += text.slice(at, offset) + own;
+    at = offset + length;
+  }
+  return [{ offset: first.offset, length: at - first.offset, text: result }];
 }
 
 /** @returns undefined where the user thought better of it */

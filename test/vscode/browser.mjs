@@ -146,6 +146,36 @@ export async function browserTests(root, scratch) {
       await page.context().close();
     });
 
+    await test("the version stands in the language status", async () => {
+      const page = await open('{ meta: { lastTouchedVersion: "2026.8.2" } }');
+      await page.hover('[id="status.languageStatus"]');
+      await page.waitForFunction(
+        () =>
+          /OpenClaw 2026\.8\.2.*lastTouchedVersion/.test(document.querySelector(".monaco-hover")?.textContent ?? ""),
+        undefined,
+        { timeout: 10_000 },
+      );
+      await page.context().close();
+    });
+
+    await test("a migration asks what goes, shows what changes, and is applied", async () => {
+      const text = "{\n  // kept\n  commands: { ownerDisplay: 'raw' },\n  messages: { tts: { auto: 'off' } },\n}\n";
+      const page = await open(text);
+      const file = path.join(scratch, `screen-${folders}`, "openclaw.json");
+      await page.waitForSelector(".squiggly-error", { timeout: 10_000 });
+      await command(page, "Migrate the Whole File");
+      await page.getByText("2026.9.6", { exact: true }).click();
+      await page.getByText("OpenClaw 2026.7.35 was the last to take it").waitFor();
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "Apply" }).click();
+      await page.waitForFunction(() => document.querySelector(".squiggly-error") === null);
+      await page.keyboard.press("Control+S");
+      const end = Date.now() + 10_000;
+      while (fs.readFileSync(file, "utf8") === text && Date.now() < end) await page.waitForTimeout(100);
+      assert.equal(fs.readFileSync(file, "utf8"), "{\n  // kept\n  tts: { auto: 'off' },\n}\n");
+      await page.context().close();
+    });
+
     for (const [language, pattern, hover] of [
       ["ko", /정상/, /컨텍스트 윈도우/],
       ["ja", /稼働中/, /コンテキストウィンドウ/],
