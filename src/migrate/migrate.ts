@@ -1,4 +1,5 @@
 // Brings a config to a release's keys, one change of its text after the other: comments, order and style stay.
+import { isDeepStrictEqual } from "node:util";
 import { compareVersions } from "../config/versions";
 import { applyEdits, type Json, renameKey, replaceValue } from "../json5/edits";
 import { cut, drop, emptied, type Position, paste, pasteValue } from "../json5/moves";
@@ -65,9 +66,41 @@ export function migrate(
 
 /** The change of one key; undefined where the table has none for it, or it cannot be made in this file. */
 export function changeOf(document: Json5Document, property: Node, options: MigrateOptions): Change | undefined {
+  const change = findChange(document, property, options);
+  return change && isSound(document, change.text) ? change : undefined;
+}
+
+/** Whether a text can be read, and has all comments of the one that it was. */
+function isSound(before: Json5Document, text: string): boolean {
+  const after = parse(text);
+  const comments = ({ text: own, comments: all }: Json5Document) =>
+    all
+      .map(({ offset, length }) =>
+        own
+          .slice(offset, offset + length)
+          .replace(/\s+/g, " ")
+          .trim(),
+      )
+      .sort();
+  return after.problems.length === 0 && isDeepStrictEqual(comments(after), comments(before));
+}
+
+/** Rows by their last key: of all keys of a file, few have any. */
+const rowsByKey = new Map<string, Row[]>();
+for (const row of rows) {
+  const key = row.from.at(-1) ?? "";
+  rowsByKey.set(key, [...(rowsByKey.get(key) ?? []), row]);
+}
+
+function rowsFor(path: Path): Row[] {
+  const found = [...(rowsByKey.get(String(path.at(-1))) ?? []), ...(rowsByKey.get("*") ?? [])];
+  return found.filter(({ from }) => captures(from, path));
+}
+
+function findChange(document: Json5Document, property: Node, options: MigrateOptions): Change | undefined {
   const path = [...(options.base ?? []), ...pathOf(property)];
   const reshape = reshapes.find(({ from }) => captures(from, path));
-  const candidates = rows.filter(({ from }) => captures(from, path));
+  const candidates = rowsFor(path);
   if (!reshape && candidates.length === 0) return undefined;
   const refused = isRefused(property, path, options);
   if (reshape && refused && isKnownAt(reshape.to, options)) {
@@ -95,14 +128,16 @@ export function superseded(
       const value = valueNode(child);
       if (child.type !== "property" || !value) continue;
       const path = [...(options.base ?? []), ...pathOf(child)];
-      for (const row of rows) {
-        const keys = captures(row.from, path);
-        if (!keys || !row.to || !isOf(value, row.kind)) continue;
-        if (!isRefused(child, path, options) && !isForced(row, options)) continue;
+      for (const row of rowsFor(path)) {
+        const keys = captures(row.from, path) ?? [];
+        if (!row.to || !isOf(value, row.kind)) continue;
+        if (!isForced(row, options) && !isRefused(child, path, options)) continue;
         const by = row.to.map((key) => (key === "*" ? (keys.shift() ?? key) : key));
         const place = inFile(by, options);
         const isWithin = path.every((step, index) => by[index] === step);
-        if (!isWithin && place && find(document.root, place)) found.push({ path: pathOf(child), by });
+        if (isWithin || !place || !find(document.root, place)) continue;
+        found.push({ path: pathOf(child), by });
+        break;
       }
     }
   };
@@ -146,18 +181,17 @@ function apply(
     if (mapped === undefined) return undefined;
     return { text: applyEdits(document.text, replaceValue(document, value, mapped)), step: step(path) };
   }
-  const keys = captures(row.from, path) ?? [];
-  const target = row.to.map((key) => (key === "*" ? (keys.shift() ?? key) : key));
+  const captured = captures(row.from, path) ?? [];
+  const placeOf = (pattern: readonly string[]) => {
+    const keys = [...captured];
+    return pattern.map((key) => (key === "*" ? (keys.shift() ?? key) : key));
+  };
+  const target = placeOf(row.to);
   if (!isKnownAt(target, options)) return undefined;
   let text = moveTo(document, property, inFile(target, options), mapped);
   if (text === undefined) return undefined;
-  const captured = captures(row.from, path) ?? [];
   for (const [pattern, added] of row.adds) {
-    const rest = [...captured];
-    const place = inFile(
-      pattern.map((key) => (key === "*" ? (rest.shift() ?? key) : key)),
-      options,
-    );
+    const place = inFile(placeOf(pattern), options);
     if (place && !find(parse(text).root, place)) text = pasteValue(text, place, added) ?? text;
   }
   return { text, step: step(target) };

@@ -1,4 +1,5 @@
 // Changes of form that no row of the table says: lists that became objects, and lists that became one.
+import { hasVariable } from "../config/variables";
 import {
   addProperty,
   applyEdits,
@@ -79,7 +80,8 @@ function moveTranscriber(document: Json5Document, property: Node, to: Path): str
     capabilities: ["audio"],
   };
   const { text, piece } = cut(document, property, emptied(property, to));
-  const moved = { ...piece, value: write(model, styleOf(document, undefined), ""), indent: "" };
+  const above = [...piece.above, ...commentsIn(document, valueNode(property) ?? property)];
+  const moved = { ...piece, above, value: write(model, styleOf(document, undefined), ""), indent: "" };
   const media = to.slice(0, -1);
   let result = find(parse(text).root, to)
     ? append(text, to, moved)
@@ -110,21 +112,16 @@ function collapseCapture(document: Json5Document, property: Node): string | unde
     (child) => keyNode(child)?.value !== "enabled" && valueNode(child)?.value === true,
   );
   const { text, piece } = cut(document, object.parent ?? object);
-  const names = pathOf(property);
-  const value = typeof enabled === "boolean" ? enabled : some === true;
-  return (
-    names &&
-    paste(text, names, { ...piece, value: String(value), above: [...piece.above, ...commentsIn(document, object)] })
-  );
+  const value = String(typeof enabled === "boolean" ? enabled : some === true);
+  return paste(text, pathOf(property), { ...piece, value, above: [...piece.above, ...commentsIn(document, object)] });
 }
 
 /** Without its service, what was published under that name must not be published under another. */
 function endService(document: Json5Document, property: Node): string | undefined {
   const mode = property.parent && get(property.parent, "mode");
   const text = mode ? applyEdits(document.text, replaceValue(document, mode, "off")) : document.text;
-  const names = pathOf(property);
   const changed = parse(text);
-  const own = find(changed.root, names)?.parent;
+  const own = find(changed.root, pathOf(property))?.parent;
   return own && drop(changed, own);
 }
 
@@ -167,7 +164,9 @@ function keyRoster(document: Json5Document, property: Node): string | undefined 
   ];
   for (const agent of agents) {
     const id = get(agent, "id");
-    if (agent.type !== "object" || (id && typeof id.value !== "string")) return undefined;
+    // What a variable or an included file brings is not known here.
+    if (agent.type !== "object" || get(agent, "$include")) return undefined;
+    if (id && (typeof id.value !== "string" || hasVariable(id.value))) return undefined;
     const plain = agentKey(String(id?.value ?? "")) || "agent";
     let name = plain;
     for (let count = 2; names.includes(name); count++) name = `${plain}-${count}`;

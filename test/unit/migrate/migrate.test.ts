@@ -74,6 +74,26 @@ describe("a config of yesterday", () => {
       assert.equal(migrated(after), after, "a second time changes nothing");
     });
 
+  it("keeps every comment, however it is written", () => {
+    const commentsOf = (text: string) => (text.match(/\/\*\w+\*\//g) ?? []).sort().join(" ");
+    for (const [before] of Object.values(cases)) {
+      let count = 0;
+      const text = before.replace(/[{}[\],:]/g, (mark, offset: number) =>
+        /["'/]/.test(before.slice(offset - 1, offset)) ? mark : `/*a${++count}*/${mark}/*b${count}*/`,
+      );
+      assert.equal(commentsOf(migrated(text)), commentsOf(text), text);
+    }
+  });
+
+  it("with parts that are not known here keeps them", () => {
+    for (const text of [
+      "{ agents: { list: [{ id: '${AGENT}' }] } }",
+      "{ agents: { list: [{ $include: './a.json5' }] } }",
+      "{ agents: { list: { $include: './a.json5' } } }",
+    ])
+      assert.equal(migrated(text), text);
+  });
+
   it("is brought no further than its release", () => {
     const text = "{ agents: { list: [{ id: 'a' }] }, gateway: { nodes: { denyCommands: ['x'] } } }";
     assert.equal(migrated(text, "2026.7.35"), text);
