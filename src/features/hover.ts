@@ -95,13 +95,13 @@ export function pathText(path: Path): string {
 }
 
 /** What an installed OpenClaw's schema says of itself. */
-function ownWords(schemas: readonly Schema[]): Words | undefined {
+export function ownWords(schemas: readonly Schema[]): Words | undefined {
   const source = schemas.map((schema) => schema.source).find(({ title, description }) => title ?? description);
   return source && { title: source.title, description: source.description };
 }
 
 /** OpenClaw's own words, marked as a quotation. */
-function quoteOf({ title, description }: Words): string {
+export function quoteOf({ title, description }: Words): string {
   const said = [title === undefined ? "" : `**${escapeMarkdown(title)}**`, escapeMarkdown(description ?? "")].filter(
     (each) => each !== "",
   );
@@ -109,7 +109,7 @@ function quoteOf({ title, description }: Words): string {
 }
 
 /** Since and until which release a key exists. */
-function lifetimeTexts(history: History, path: Path, t: Translate): string[] {
+export function lifetimeTexts(history: History, path: Path, t: Translate): string[] {
   const { since, until } = history.lifetime(path);
   return [
     ...(since === undefined ? [] : [t(versionTexts.since, { version: since })]),

@@ -16,6 +16,7 @@ export { SchemaRoot } from "../schema/compile";
 export { repair } from "../schema/repair";
 export type { SchemaObject } from "../schema/types";
 export { type QuickFix, quickFixes } from "./codeActions";
+export { completionTexts, type KeyCompletion, keysAt } from "./completion";
 export { diagnose } from "./diagnostics";
 export {
   curlCommand,

@@ -1,10 +1,9 @@
 // Model blocks to type in: what each looks like in an empty file, at the root, among providers and in a list of models.
 import blocks from "../../snippets/blocks.json";
-import type { Edit } from "../json5/edits";
-import { styleOf } from "../json5/edits";
+import { type Edit, styleOf } from "../json5/edits";
 import { parse } from "../json5/parser";
-import { Scanner, Token } from "../json5/scanner";
-import { find, get, type Json5Document, type Node, nodeAt, pathOf } from "../json5/tree";
+import { find, get, type Json5Document, type Node, pathOf } from "../json5/tree";
+import { type MemberPlace, memberPlaceAt } from "./place";
 import type { Translate } from "./translate";
 
 /** Where a block can stand. */
@@ -147,32 +146,18 @@ function quote(line: string, quoteKeys: boolean): string {
   return quoteKeys ? line.replace(/(^\s*|[{,] )([A-Za-z_]\w*)(?=: )/g, '$1"$2"') : line;
 }
 
-interface Found {
+interface Found extends MemberPlace {
   readonly place: BlockPlace;
-  readonly container: Node | undefined;
-  readonly edits: readonly Edit[];
 }
 
 function placeAt(document: Json5Document, offset: number): Found | undefined {
-  const { text, root, comments } = document;
-  const inComment = comments.some(
-    ({ offset: from, length, kind }) =>
-      offset > from && (kind === "line" ? offset <= from + length : offset < from + length),
-  );
-  if (inComment) return undefined;
-  const { before, beforeEnd, inside, after } = tokensAround(text, offset);
-  if (inside) return undefined;
-  if (!root)
-    return before === undefined && after === undefined ? { place: "file", container: undefined, edits: [] } : undefined;
-  const container = containerAt(root, offset);
-  const place = container && placeOf(container, root);
-  if (!container || !place || after === Token.colon) return undefined;
-  if (before === Token.openBrace || before === Token.openBracket || before === Token.comma)
-    return { place, container, edits: [] };
-  // Behind a whole member, on a new line: its comma is still missing.
-  if (before === Token.colon || beforeEnd === undefined || !/[\r\n]/.test(text.slice(beforeEnd, offset)))
-    return undefined;
-  return { place, container, edits: [{ offset: beforeEnd, length: 0, text: "," }] };
+  const found = memberPlaceAt(document, offset);
+  if (!found) return undefined;
+  const { root } = document;
+  if (!root || !found.container)
+    return found.before === undefined && found.after === undefined ? { place: "file", ...found } : undefined;
+  const place = placeOf(found.container, root);
+  return place && { place, ...found };
 }
 
 function placeOf(container: Node, root: Node): BlockPlace | undefined {
@@ -184,29 +169,4 @@ function placeOf(container: Node, root: Node): BlockPlace | undefined {
   }
   const isModels = path.length === 4 && path[0] === "models" && path[1] === "providers" && path[3] === "models";
   return isModels && container.type === "array" ? "models" : undefined;
-}
-
-/** The innermost object or array whose brackets stand around `offset`. */
-function containerAt(root: Node, offset: number): Node | undefined {
-  let node: Node | undefined = nodeAt(root, offset);
-  while (
-    node &&
-    !((node.type === "object" || node.type === "array") && offset > node.offset && offset < node.offset + node.length)
-  )
-    node = node.parent;
-  return node;
-}
-
-function tokensAround(text: string, offset: number) {
-  const scanner = new Scanner(text);
-  let before: Token | undefined;
-  let beforeEnd: number | undefined;
-  for (;;) {
-    const token = scanner.scan();
-    if (token === Token.endOfFile) return { before, beforeEnd, inside: false, after: undefined };
-    if (scanner.offset >= offset) return { before, beforeEnd, inside: false, after: token };
-    if (scanner.end > offset) return { before, beforeEnd, inside: true, after: token };
-    before = token;
-    beforeEnd = scanner.end;
-  }
 }

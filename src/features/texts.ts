@@ -1,4 +1,5 @@
 // All English texts that users may see, in one list: what the language bundles must hold.
+import { completionTexts } from "./completion";
 import { healthTexts } from "./health";
 import { hoverTexts } from "./hover";
 import { keyDocs } from "./keyDocs";
@@ -22,6 +23,7 @@ export function allTexts(): string[] {
       ...Object.values(verdictTexts),
       ...Object.values(versionTexts),
       ...Object.values(migrateTexts),
+      ...Object.values(completionTexts),
     ]),
   ];
 }

@@ -56,6 +56,20 @@ export class History {
     )?.[0];
   }
 
+  /** Keys that only later releases know at a path, each with the first that does. */
+  newer(path: Path, version: string): ReadonlyMap<string, string> {
+    const known = new Set<string>();
+    const found = new Map<string, string>();
+    for (const [each, schema] of this.#releases) {
+      const names = schemasAt(schema, undefined, path).flatMap(({ source }) => Object.keys(source.properties ?? {}));
+      for (const name of names) {
+        if (compareVersions(each, version) <= 0) known.add(name);
+        else if (!known.has(name) && !found.has(name)) found.set(name, each);
+      }
+    }
+    return found;
+  }
+
   lifetime(path: Path): Lifetime {
     const knowing = this.knowing(path);
     const [first, last] = [knowing[0], knowing.at(-1)];

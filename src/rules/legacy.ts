@@ -103,6 +103,8 @@ const rows: readonly Row[] = [
     "tools.web.x_search.apiKey",
     "session.threadBindings.ttlHours",
     ...each("talk", ["apiKey", "modelId", "outputFormat", "voiceAliases", "voiceId"]),
+    // Beside these, OpenClaw makes the section anew and passes over what it cannot use.
+    ...each("talk", ["silenceTimeoutMs", "speechLocale"]),
     ...["discord", "slack", "telegram"].flatMap((id) => accounts(id, ["streamMode", "threadBindings.ttlHours"])),
     ...accounts("slack", ["nativeStreaming"]),
   ]),

@@ -30,6 +30,13 @@ export function registerProviders(configs: Configs): vscode.Disposable[] {
       "$",
       "{",
     ),
+    vscode.languages.registerCompletionItemProvider(
+      selector,
+      { provideCompletionItems: (document, position) => keys(configs, document, position) },
+      '"',
+      "'",
+      "{",
+    ),
     vscode.languages.registerCompletionItemProvider(languageId, { provideCompletionItems: snippets }),
   ];
 }
@@ -117,6 +124,24 @@ function variableNames(configs: Configs, document: vscode.TextDocument, position
       return item;
     }),
   );
+}
+
+function keys(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
+  return inFile(configs, document, async (file, { keysAt }) => {
+    const [history, prose] = await Promise.all([configs.history(), configs.prose()]);
+    return keysAt(file, document.offsetAt(position), t, { history, prose }).map((key, index) => {
+      const label = key.remark === undefined ? key.name : { label: key.name, description: key.remark };
+      const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Property);
+      item.insertText = new vscode.SnippetString(key.body);
+      item.filterText = key.typed;
+      item.range = rangeOf(document, key.replace);
+      item.detail = key.detail;
+      item.documentation = new vscode.MarkdownString(key.markdown);
+      item.additionalTextEdits = textEditsOf(document, key.edits);
+      item.sortText = `${key.rank}${String(index).padStart(4, "0")}`;
+      return item;
+    });
+  });
 }
 
 async function snippets(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionItem[]> {

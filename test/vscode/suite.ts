@@ -161,6 +161,39 @@ describe("hover", () => {
   });
 });
 
+describe("keys to type in", () => {
+  const offered = async (document: vscode.TextDocument, text: string) => {
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      position(document, text),
+    );
+    return list.items.filter(({ kind }) => kind === vscode.CompletionItemKind.Property);
+  };
+  const nameOf = ({ label }: vscode.CompletionItem) => (typeof label === "string" ? label : label.label);
+
+  it("are those that are missing, required ones first, written as the file is", async () => {
+    const editor = await open("{\n  'models': { 'providers': { 'mine': { 'models': [{  }] } } },\n}\n");
+    const items = await offered(editor.document, "  }] }");
+    const sorted = [...items].sort((a, b) => (a.sortText ?? "").localeCompare(b.sortText ?? ""));
+    assert.deepEqual(sorted.slice(0, 2).map(nameOf), ["id", "name"]);
+    const item = items.find((each) => nameOf(each) === "contextWindow");
+    assert.ok(item?.insertText instanceof vscode.SnippetString);
+    assert.ok(await editor.insertSnippet(item.insertText, item.range as vscode.Range));
+    assert.match(editor.document.getText(), /\[\{ 'contextWindow': 0 \}\]/);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
+  it("of later releases say so", async () => {
+    const { document } = await open('{ meta: { lastTouchedVersion: "2026.7.35" }, agents: {  } }');
+    const items = await offered(document, "  } }");
+    const entries = items.find((each) => nameOf(each) === "entries");
+    assert.ok(entries && typeof entries.label !== "string");
+    assert.equal(entries.label.description, "new in OpenClaw 2026.8.2");
+    assert.ok(items.some((each) => each.label === "list"));
+  });
+});
+
 describe("model blocks", () => {
   const labels = async (document: vscode.TextDocument, at: vscode.Position) => {
     const list = await vscode.commands.executeCommand<vscode.CompletionList>(
