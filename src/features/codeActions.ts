@@ -15,6 +15,13 @@ export interface QuickFix {
   readonly preferred: boolean;
 }
 
+/** The findings in a file of a config that touch `start`..`end` (UTF-16 offsets). */
+export function touching(file: ConfigFile, findings: readonly Finding[], start: number, end: number): Finding[] {
+  return findings
+    .filter(({ source }) => (source ?? file.config.source) === file.source)
+    .filter(({ span }) => span.offset <= end && span.offset + span.length >= start);
+}
+
 /** The fixes of the findings in a file of a config that touch `start`..`end` (UTF-16 offsets). */
 export function quickFixes(
   file: ConfigFile,
@@ -23,20 +30,17 @@ export function quickFixes(
   end: number,
   t: Translate,
 ): QuickFix[] {
-  return findings
-    .filter(({ source }) => (source ?? file.config.source) === file.source)
-    .filter(({ span }) => span.offset <= end && span.offset + span.length >= start)
-    .flatMap((finding) =>
-      finding.fixes.map((fix, index) => ({
-        title: fixTitle(fix, t),
-        finding,
-        edits: editsOf(file.json5, fix),
-        preferred:
-          index === 0 &&
-          fix.kind !== "remove-member" &&
-          (fix.kind !== "replace-value" || finding.fixes.length === 1 || finding.params.nearest !== undefined),
-      })),
-    );
+  return touching(file, findings, start, end).flatMap((finding) =>
+    finding.fixes.map((fix, index) => ({
+      title: fixTitle(fix, t),
+      finding,
+      edits: editsOf(file.json5, fix),
+      preferred:
+        index === 0 &&
+        fix.kind !== "remove-member" &&
+        (fix.kind !== "replace-value" || finding.fixes.length === 1 || finding.params.nearest !== undefined),
+    })),
+  );
 }
 
 function editsOf(json5: Json5Document, fix: Fix): readonly Edit[] {

@@ -12,7 +12,7 @@ import { find, keyNode, type Node, type Path, pathOf, valueNode } from "../json5
 import { changeOf, type MigrateOptions, migrate, type Step, superseded } from "../migrate/migrate";
 import { gone } from "../migrate/table";
 import type { SchemaRoot } from "../schema/compile";
-import type { QuickFix } from "./codeActions";
+import { type QuickFix, touching } from "./codeActions";
 import { diagnose } from "./diagnostics";
 import { messageOf } from "./messages";
 import type { Translate } from "./translate";
@@ -77,16 +77,13 @@ export function migrationFixes(
   const { config } = file;
   const options = optionsOf(file, config);
   if (!options || file.json5.problems.length > 0) return [];
-  return findings
-    .filter(({ source }) => (source ?? config.source) === file.source)
-    .filter(({ span }) => span.offset <= end && span.offset + span.length >= start)
-    .flatMap((finding) => {
-      const property = propertyOf(finding, file);
-      const change = property && changeOf(file.json5, property, options);
-      if (!change) return [];
-      const edits = lineEdits(file.text, change.text);
-      return [{ title: titleOf(change.step, config.version, t), finding, edits, preferred: true }];
-    });
+  return touching(file, findings, start, end).flatMap((finding) => {
+    const property = propertyOf(finding, file);
+    const change = property && changeOf(file.json5, property, options);
+    if (!change) return [];
+    const edits = lineEdits(file.text, change.text);
+    return [{ title: titleOf(change.step, config.version, t), finding, edits, preferred: true }];
+  });
 }
 
 function titleOf({ from, to }: Step, version: string, t: Translate): string {

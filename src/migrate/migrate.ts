@@ -54,25 +54,42 @@ export function migrate(
   options: MigrateOptions,
 ): { readonly text: string; readonly steps: readonly Step[] } {
   const steps: Step[] = [];
-  let current = text;
+  const accepted = new Set<string>();
+  let current = parse(text);
   while (steps.length < maxSteps) {
-    const change = nextChange(parse(current), options);
-    if (!change || change.text === current) break;
-    steps.push(change.step);
-    current = change.text;
+    const found = nextChange(current, options, accepted);
+    if (!found || found.document.text === current.text) break;
+    steps.push(found.step);
+    current = found.document;
   }
-  return { text: current, steps };
+  return { text: current.text, steps };
 }
 
 /** The change of one key; undefined where the table has none for it, or it cannot be made in this file. */
 export function changeOf(document: Json5Document, property: Node, options: MigrateOptions): Change | undefined {
-  const change = findChange(document, property, options);
-  return change && isSound(document, change.text) ? change : undefined;
+  const found = soundChange(document, property, options, new Set());
+  return found && { text: found.document.text, step: found.step };
+}
+
+interface ParsedChange {
+  readonly document: Json5Document;
+  readonly step: Step;
+}
+
+/** @param accepted places with their values that the release is known to take */
+function soundChange(
+  document: Json5Document,
+  property: Node,
+  options: MigrateOptions,
+  accepted: Set<string>,
+): ParsedChange | undefined {
+  const change = findChange(document, property, options, accepted);
+  const after = change && parse(change.text);
+  return after && isSound(document, after) ? { document: after, step: change.step } : undefined;
 }
 
 /** Whether a text can be read, and has all comments of the one that it was. */
-function isSound(before: Json5Document, text: string): boolean {
-  const after = parse(text);
+function isSound(before: Json5Document, after: Json5Document): boolean {
   const comments = ({ text: own, comments: all }: Json5Document) =>
     all
       .map(({ offset, length }) =>
@@ -97,12 +114,20 @@ function rowsFor(path: Path): Row[] {
   return found.filter(({ from }) => captures(from, path));
 }
 
-function findChange(document: Json5Document, property: Node, options: MigrateOptions): Change | undefined {
+function findChange(
+  document: Json5Document,
+  property: Node,
+  options: MigrateOptions,
+  accepted: Set<string>,
+): Change | undefined {
   const path = [...(options.base ?? []), ...pathOf(property)];
   const reshape = reshapes.find(({ from }) => captures(from, path));
   const candidates = rowsFor(path);
   if (!reshape && candidates.length === 0) return undefined;
-  const refused = isRefused(property, path, options);
+  const { offset, length } = property;
+  const place = [...path, document.text.slice(offset, offset + length)].join("\u0000");
+  const refused = !accepted.has(place) && isRefused(property, path, options);
+  if (!refused) accepted.add(place);
   if (reshape && refused && isKnownAt(reshape.to, options)) {
     const local = inFile(reshape.to, options);
     const result = local && reshape.apply(document, property, local);
@@ -150,13 +175,13 @@ function isForced({ since }: Row, { version }: MigrateOptions): boolean {
   return since !== undefined && compareVersions(version, since) >= 0;
 }
 
-function nextChange(document: Json5Document, options: MigrateOptions): Change | undefined {
-  const visit = (node: Node | undefined): Change | undefined => {
+function nextChange(document: Json5Document, options: MigrateOptions, accepted: Set<string>): ParsedChange | undefined {
+  const visit = (node: Node | undefined): ParsedChange | undefined => {
     // What stands below first: some of it has a row of its own.
     for (const child of node?.children ?? []) {
       const change = visit(child.type === "property" ? valueNode(child) : child);
       if (change) return change;
-      const own = child.type === "property" ? changeOf(document, child, options) : undefined;
+      const own = child.type === "property" ? soundChange(document, child, options, accepted) : undefined;
       if (own) return own;
     }
     return undefined;
