@@ -236,7 +236,8 @@ function lastKnowing(
     if (until !== undefined) return until;
   }
   const isGone = gone.some((keys) => keys.length === path.length && keys.every((key, index) => key === path[index]));
-  return isGone || places.length > 1 ? "" : undefined;
+  // A value that no release took where it was is a mistake, wherever it is now.
+  return isGone || (places.length > 1 && value === undefined) ? "" : undefined;
 }
 
 function propertyOf({ node }: Finding, file: ConfigFile): Node | undefined {

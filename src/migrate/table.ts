@@ -324,6 +324,12 @@ export const rows: readonly Row[] = [
   ...each(channels("discord", "telegram"), (place) => [
     row(channelDoctor, `${place}.draftChunk`, `${place}.streaming.preview.chunk`),
   ]),
+  ...each(channels("telegram"), (place) => [
+    row(channelDoctor, `${place}.includeGroupHistoryContext`, `${place}.historyLimit`, {
+      values: { '"none"': 0 },
+      only: ['"none"'],
+    }),
+  ]),
   row("runtime.final-layout-polish", "channels.defaults.heartbeat", "channels.defaults.heartbeatVisibility"),
   ...each(channels("discord", "googlechat", "slack"), (place) => [
     row(channelDoctor, `${place}.dm.policy`, `${place}.dmPolicy`),

@@ -120,6 +120,13 @@ describe("a whole file", () => {
     assert.match(none.text, /nope: 1/);
   });
 
+  it("keeps a wrong value of a part that moved: it is to be mended, not removed", () => {
+    const document = config("{ messages: { tts: { auto: 'off', maxTextLength: 'long' } } }");
+    const planned = plan(document);
+    assert.deepEqual(planned.leftovers, []);
+    assert.match(finishMigration(document, planned, []).text, /tts: \{ auto: 'off', maxTextLength: 'long' \}/);
+  });
+
   it("is accepted then", () => {
     const document = config(text);
     const planned = plan(document);
