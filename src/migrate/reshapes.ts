@@ -194,7 +194,8 @@ function own(text: string, place: Path, names: readonly string[]): string {
   add("explicit", "ownership");
   if (names.includes("main")) {
     add("main", "defaults", "systemAgent", "agentId");
-    if (!at("defaults", "heartbeat")) add("main", "defaults", "heartbeat", "agentId");
+    const beats = at("defaults", "heartbeat") || names.some((name) => at("entries", name, "heartbeat"));
+    if (!beats) add("main", "defaults", "heartbeat", "agentId");
   }
   return result;
 }

@@ -148,7 +148,8 @@ export async function checkMigrations(
     const text = JSON.stringify(config, null, 2);
     const found = await difference(text);
     if (!found) continue;
-    if (isLeft || text.includes('"qmd"')) unlike++;
+    // Beside a utility model, the repair writes the primary model down that OpenClaw would choose.
+    if (isLeft || /"(?:qmd|utilityModel)"/.test(text)) unlike++;
     else {
       failed++;
       if (failed <= 20) console.log(`migration of ${JSON.stringify(config)}: ${found}`.slice(0, 600));

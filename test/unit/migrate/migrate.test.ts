@@ -85,6 +85,11 @@ describe("a config of yesterday", () => {
     }
   });
 
+  it("whose agents have heartbeats of their own gets no common one", () => {
+    const text = "{ agents: { list: [{ id: 'main', heartbeat: { every: '5m' } }, { id: 'b' }] } }";
+    assert.match(migrated(text), /defaults: \{ systemAgent: \{ agentId: 'main' \} \}/);
+  });
+
   it("with parts that are not known here keeps them", () => {
     for (const text of [
       "{ agents: { list: [{ id: '${AGENT}' }] } }",
