@@ -9,7 +9,7 @@ import { applyEdits, type Edit, replaceValue } from "../json5/edits";
 import { drop, emptied } from "../json5/moves";
 import { parse } from "../json5/parser";
 import { find, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
-import { changeOf, type MigrateOptions, migrate, type Step, superseded } from "../migrate/migrate";
+import { changeOf, isSound, type MigrateOptions, migrate, type Step, superseded } from "../migrate/migrate";
 import { gone } from "../migrate/table";
 import type { SchemaRoot } from "../schema/compile";
 import { type QuickFix, touching } from "./codeActions";
@@ -32,6 +32,7 @@ export const migrateTexts = {
   moved: "{count} keys moved or rewritten",
   removed: "{count} keys removed",
   nothing: "There is nothing to migrate: OpenClaw {version} takes every key of this file, or never knew it.",
+  changed: "The file has changed in the meantime: nothing was migrated. Run the command again.",
   broken: "Mend the syntax first: a file that cannot be read cannot be migrated.",
 } as const;
 
@@ -164,7 +165,8 @@ function without(text: string, removed: readonly Leftover[]): string {
     const hasComments = document.comments.some(
       ({ offset }) => offset > outer.offset && offset < outer.offset + outer.length,
     );
-    result = drop(document, hasComments ? property : outer);
+    const rest = drop(document, hasComments ? property : outer);
+    if (isSound(document, parse(rest))) result = rest;
   }
   return result;
 }
@@ -182,7 +184,8 @@ function leftoversOf(file: ConfigFile, text: string, release: Release, past: Pas
   // An included file is checked as if it were all there is of its part.
   const options = optionsOf(file, release);
   const taken = options ? superseded(json5, options) : [];
-  const root = isConfig ? text : base.reduceRight((inner, key) => `{${JSON.stringify(key)}:${inner}}`, text);
+  // Its last line may be a comment.
+  const root = isConfig ? text : base.reduceRight((inner, key) => `{${JSON.stringify(key)}:${inner}\n}`, text);
   const document = new ConfigDocument(root, release.schema, {
     path: config.source.path,
     surroundings: isConfig ? config.surroundings : undefined,

@@ -89,7 +89,7 @@ function soundChange(
 }
 
 /** Whether a text can be read, and has all comments of the one that it was. */
-function isSound(before: Json5Document, after: Json5Document): boolean {
+export function isSound(before: Json5Document, after: Json5Document): boolean {
   const comments = ({ text: own, comments: all }: Json5Document) =>
     all
       .map(({ offset, length }) =>

@@ -37,8 +37,9 @@ async function run(configs: Configs, { version, removeAll, preview = true }: Mig
     void vscode.window.showInformationMessage(t(verdictTexts.noConfig));
     return;
   }
+  const named = bundledVersions.find((each) => each === version);
   const target =
-    version ?? (await vscode.window.showQuickPick([...bundledVersions].reverse(), { title: t(migrateTexts.title) }));
+    named ?? (await vscode.window.showQuickPick([...bundledVersions].reverse(), { title: t(migrateTexts.title) }));
   if (target === undefined) return;
   const release = { version: target, schema: await configs.schemaOf(target) };
   const plan = planMigration(file, release, await configs.history(), t);
@@ -50,6 +51,10 @@ async function run(configs: Configs, { version, removeAll, preview = true }: Mig
   if (!removed) return;
   if (plan.steps.length === 0 && removed.length === 0) {
     void vscode.window.showInformationMessage(t(migrateTexts.nothing, { version: target }));
+    return;
+  }
+  if (document.getText() !== file.text) {
+    void vscode.window.showWarningMessage(t(migrateTexts.changed));
     return;
   }
   const { edits } = finishMigration(file, plan, removed);

@@ -146,6 +146,20 @@ describe("a whole file", () => {
     assert.deepEqual(finishMigration(config(sound), planned, []).edits, []);
   });
 
+  it("that is included is brought there in its place, comments on its last line and all", () => {
+    const inside = including("{ gateway: { $include: 'g.json5' } }", {
+      "g.json5": "{ tailscale: { mode: 'off', resetOnExit: false } } // end",
+    });
+    const file = inside.file(configPath.replace("openclaw.json", "g.json5"));
+    assert.ok(file);
+    const planned = plan(file);
+    assert.deepEqual(
+      planned.leftovers.map(({ name }) => name),
+      ["gateway.tailscale.resetOnExit"],
+    );
+    assert.equal(finishMigration(file, planned, planned.leftovers).text, "{ tailscale: { mode: 'off' } } // end");
+  });
+
   it("with syntax errors is not touched", () => {
     assert.ok(schema);
     const broken = config("{ agents: { list: [");

@@ -127,3 +127,17 @@ it("no value is changed and no comment is lost, wherever it goes", () => {
     { numRuns: 500 },
   );
 });
+
+it("nothing but the member goes, wherever its comments stand", () => {
+  fc.assert(
+    fc.property(documents, (inner) => {
+      const text = `{ // head\n  gone: ${inner}\n , /* in */\n  kept: 1, // tail\n}`;
+      if (parse(text).problems.length > 0) return;
+      const { document, node } = property(text, ["gone"]);
+      const rest = drop(document, node);
+      assert.deepEqual(json5.parse(rest), { kept: 1 });
+      assert.equal(parse(rest).comments.length, document.comments.length);
+    }),
+    { numRuns: 500 },
+  );
+});
