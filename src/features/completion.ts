@@ -6,7 +6,7 @@ import { parse } from "../json5/parser";
 import { Scanner, Token } from "../json5/scanner";
 import { keyNode, type Node, nodeAt, pathOf } from "../json5/tree";
 import { anything, never, type Schema, typeNames } from "../schema/compile";
-import { schemasAt } from "../schema/lookup";
+import { schemasAt, unfold } from "../schema/lookup";
 import { type Lore, lifetimeTexts, ownWords, quoteOf } from "./hover";
 import { typeTexts } from "./messages";
 import { memberPlaceAt } from "./place";
@@ -83,7 +83,7 @@ export function keysAt(file: ConfigFile, offset: number, t: Translate, lore: Lor
   return names
     .filter((name) => !set.has(name) && name !== "$schema")
     .map((name) => {
-      const own = (known.get(name) ?? []).flatMap((schema) => unfold(schema));
+      const own = (known.get(name) ?? []).flatMap(unfold);
       const written = typed.quote
         ? writeKey(name, { keyQuote: typed.quote, quote: typed.quote })
         : writeKey(name, { keyQuote: style.keyQuote, quote: style.quote });
@@ -110,18 +110,13 @@ export function keysAt(file: ConfigFile, offset: number, t: Translate, lore: Lor
     });
 }
 
-/** What has been typed of a key; undefined within a comment, a number or a bracket. */
+/** What has been typed of a key; undefined within a number or another token. */
 function typedAt(text: string, offset: number): Typed | undefined {
   const scanner = new Scanner(text);
   for (;;) {
     const token = scanner.scan();
     const { offset: start, end } = scanner;
-    if (token === Token.endOfFile || start >= offset) {
-      const inComment = scanner.comments.some(
-        (comment) => offset > comment.offset && offset < comment.offset + comment.length,
-      );
-      return inComment ? undefined : { offset, length: 0, quote: undefined, isKey: false };
-    }
+    if (token === Token.endOfFile || start >= offset) return { offset, length: 0, quote: undefined, isKey: false };
     const isName = token === Token.identifier && offset <= end;
     const isText = token === Token.string && (offset < end || (offset === end && scanner.unterminated));
     if (!isName && !isText) {
@@ -140,18 +135,10 @@ function ownerOf(node: Node | undefined): Node | undefined {
   return property?.type === "property" && keyNode(property) === node ? property.parent : undefined;
 }
 
-function unfold(schema: Schema, depth = 0): Schema[] {
-  if (depth > 8 || schema === anything || schema === never) return [schema];
-  const parts = [...(schema.target ? [schema.target] : []), ...schema.list("allOf"), ...schema.unions];
-  return [schema, ...parts.flatMap((part) => unfold(part, depth + 1))];
-}
-
 /** A place for a value, in snippet syntax: a choice where there are few values, else brackets or quotes. */
 function valueBody(schemas: readonly Schema[], quote: string, isSpread: boolean): string {
   const literals = [...new Set(schemas.flatMap((schema) => schema.literals ?? []))];
-  const types = new Set(
-    schemas.flatMap((schema) => (schema.unions.length > 0 || schema.target ? [] : typesOf(schema))),
-  );
+  const types = new Set(schemas.flatMap(typesOf));
   const write = (value: unknown) => (typeof value === "string" ? `${quote}${value}${quote}` : String(value));
   if (literals.length > 0 && literals.length <= 20) return choice(literals.map(write));
   if (types.has("object")) return isSpread ? "{\n\t$1\n}" : "{ $1 }";
@@ -163,8 +150,10 @@ function valueBody(schemas: readonly Schema[], quote: string, isSpread: boolean)
   return "$1";
 }
 
+/** The types that a schema names itself, and not by its branches. */
 function typesOf(schema: Schema): string[] {
-  return schema === anything || schema.source.type === undefined ? [] : typeNames(schema.types);
+  const isOwn = schema !== anything && schema.source.type !== undefined;
+  return isOwn && !schema.target && schema.unions.length === 0 ? typeNames(schema.types) : [];
 }
 
 function choice(values: readonly string[]): string {
@@ -178,6 +167,5 @@ function literal(text: string): string {
 }
 
 function detailOf(schemas: readonly Schema[], t: Translate): string {
-  const types = schemas.flatMap((schema) => (schema.unions.length > 0 || schema.target ? [] : typesOf(schema)));
-  return [...new Set(types)].map((type) => t(typeTexts[type] ?? type)).join(" | ");
+  return [...new Set(schemas.flatMap(typesOf))].map((type) => t(typeTexts[type] ?? type)).join(" | ");
 }

@@ -29,6 +29,11 @@ export function schemasAt(
   return current;
 }
 
+/** A schema and all that hold in its place: references, `allOf`, and every branch of unions. */
+export function unfold(schema: Schema): Schema[] {
+  return expand(schema, undefined, {});
+}
+
 function childSchemas(schema: Schema, step: string | number): Schema[] {
   if (typeof step === "number") {
     const item = schema.item(step);

@@ -11,7 +11,7 @@ import { History } from "../../src/features/versions";
 import { parse } from "../../src/json5/parser";
 import { toValue } from "../../src/json5/tree";
 import { anything, never, type Schema, type SchemaRoot } from "../../src/schema/compile";
-import { schemasAt } from "../../src/schema/lookup";
+import { schemasAt, unfold } from "../../src/schema/lookup";
 import { exampleOf, type Random } from "./corpus";
 import type { OpenClaw } from "./openclaw";
 
@@ -48,14 +48,9 @@ function probesOf(release: SchemaRoot, newest: SchemaRoot, random: Random): Prob
       if (found.length === 0) return;
       const here = [...path, step];
       const own = `${pattern}${name}`.replace(/^\./, "");
-      if (schemasAt(newest, undefined, here).length > 0)
-        visit(
-          found.flatMap((each) => unfold(each)),
-          here,
-          own,
-        );
+      if (schemasAt(newest, undefined, here).length > 0) visit(found.flatMap(unfold), here, own);
       else
-        for (const child of found.flatMap((each) => unfold(each)).filter(isPlain))
+        for (const child of found.flatMap(unfold).filter(isPlain))
           probes.push({ pattern: own, config: around(here, exampleOf(child, random, 3)) });
     };
     const names = new Set(parts.flatMap(({ source }) => Object.keys(source?.properties ?? {})));
@@ -75,12 +70,6 @@ function probesOf(release: SchemaRoot, newest: SchemaRoot, random: Random): Prob
   };
   visit(unfold(release.schema), [], "");
   return probes;
-}
-
-function unfold(schema: Schema, depth = 0): Schema[] {
-  if (depth > 12 || schema === anything || schema === never) return [schema];
-  const parts = [...(schema.target ? [schema.target] : []), ...schema.list("allOf"), ...schema.unions];
-  return [schema, ...parts.flatMap((part) => unfold(part, depth + 1))];
 }
 
 function isPlain(schema: Schema): boolean {
