@@ -7,6 +7,7 @@ import type { SchemaFinding } from "../schema/types";
 import { validate } from "../schema/validate";
 import type { CommandFault } from "./includes";
 import { knownOf } from "./known";
+import { type Mentions, mentionsOf } from "./mentions";
 import { originOf, type Source } from "./merged";
 import { type Resolved, resolve, type Surroundings } from "./resolve";
 import { bundledVersions } from "./versions";
@@ -63,6 +64,7 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
   #resolved: Resolved | undefined;
   #schemaFindings: readonly SchemaFinding[] | undefined;
   #inConfig: Map<Node, Node> | undefined;
+  #mentions: Mentions | undefined;
 
   /** @param text or what it was parsed to */
   constructor(text: string | Json5Document, schema: SchemaRoot, { path, surroundings, version }: ConfigOptions = {}) {
@@ -107,6 +109,12 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
     const { root } = this;
     this.#schemaFindings ??= root ? validate(root, this.schema, { known: knownOf }) : [];
     return this.#schemaFindings;
+  }
+
+  /** Where models, providers, agents and the like are named. */
+  get mentions(): Mentions {
+    this.#mentions ??= mentionsOf(this.root, this.source);
+    return this.#mentions;
   }
 
   /** A file of the config, by its absolute path; undefined where the config does not include it. */

@@ -13,3 +13,8 @@ export function knownOf(node: Node): Known {
   if (node.type !== "string") return findProperty(node, "$include") ? Known.nothing : Known.value;
   return hasVariable(node.value as string) ? Known.string : Known.value;
 }
+
+/** Whether the text tells the value: no include, no variable. */
+export function isKnown(node: Node): boolean {
+  return knownOf(node) === Known.value;
+}

@@ -16,7 +16,7 @@ export { SchemaRoot } from "../schema/compile";
 export { repair } from "../schema/repair";
 export type { SchemaObject } from "../schema/types";
 export { type QuickFix, quickFixes } from "./codeActions";
-export { completionTexts, type KeyCompletion, keysAt } from "./completion";
+export { type Completion, completionTexts, type KeyCompletion, keysAt } from "./completion";
 export { diagnose } from "./diagnostics";
 export {
   curlCommand,
@@ -41,8 +41,10 @@ export {
   migrationFixes,
   planMigration,
 } from "./migrate";
+export { type FileHost, filesAt } from "./paths";
 export { type BlockSnippet, snippetsAt } from "./snippets";
 export type { Translate } from "./translate";
+export { valuesAt } from "./values";
 export { type VariableName, variableNamesAt } from "./variables";
 export { parseVerdict, type Verdict, verdictTexts, withVerdict } from "./verdict";
 export { breaking, History, keyDifference, versionDetail, versionTexts, withHistory } from "./versions";

@@ -1,5 +1,5 @@
 // Where something new can be typed: between the members of an object or array, and what must change for it.
-import type { Edit } from "../json5/edits";
+import type { Edit, Style } from "../json5/edits";
 import { Scanner, Token } from "../json5/scanner";
 import { endOf, type Json5Document, type Node, nodeAt } from "../json5/tree";
 
@@ -28,10 +28,21 @@ export function memberPlaceAt(document: Json5Document, offset: number): MemberPl
   if (!container || after === Token.colon) return undefined;
   if (before === Token.openBrace || before === Token.openBracket || before === Token.comma)
     return { container, edits: [], before, after };
-  // Behind a whole member, on a new line: its comma is still missing.
-  if (before === Token.colon || beforeEnd === undefined || !/[\r\n]/.test(text.slice(beforeEnd, offset)))
-    return undefined;
+  // Behind a whole member, apart from it: its comma is still missing.
+  if (before === Token.colon || beforeEnd === undefined || beforeEnd === offset) return undefined;
   return { container, edits: [{ offset: beforeEnd, length: 0, text: "," }], before, after };
+}
+
+/** The comma that a member needs behind it, by what follows: one between members, and the file's own behind the last on a line of its own. */
+export function commaAfter(
+  { after }: Pick<MemberPlace, "after">,
+  style: Pick<Style, "trailingComma">,
+  isSpread: boolean,
+): "" | "," {
+  if (after === Token.comma) return "";
+  if (after === Token.closeBrace || after === Token.closeBracket || after === undefined)
+    return style.trailingComma && isSpread ? "," : "";
+  return ",";
 }
 
 /** The innermost object or array around `offset`; one that is never closed goes on to the end of the text. */

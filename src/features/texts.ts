@@ -5,6 +5,7 @@ import { hoverTexts } from "./hover";
 import { keyDocs } from "./keyDocs";
 import { fixTitles, messages, or, typeTexts } from "./messages";
 import { migrateTexts } from "./migrate";
+import { nameTexts } from "./names";
 import { snippetTexts } from "./snippets";
 import { verdictTexts } from "./verdict";
 import { versionTexts } from "./versions";
@@ -24,6 +25,7 @@ export function allTexts(): string[] {
       ...Object.values(versionTexts),
       ...Object.values(migrateTexts),
       ...Object.values(completionTexts),
+      ...Object.values(nameTexts),
     ]),
   ];
 }

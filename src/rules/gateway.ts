@@ -1,9 +1,11 @@
 // The gateway, browsers, talk, bindings and hooks: what their keys demand of each other. Source: OpenClaw 2026.9.6, run on each case.
+
 import { isIP } from "node:net";
+import { isKnown } from "../config/known";
 import { originOf } from "../config/merged";
 import { findProperty, get, keyNode } from "../json5/tree";
 import { httpUrl } from "./mcp";
-import { found, foundName, isKnown, isOpen, keysOf, type Rule, select, textOf, texts } from "./rule";
+import { found, foundName, isOpen, keysOf, type Rule, select, textOf, texts } from "./rule";
 
 export const tailscale: Rule = function* (root) {
   for (const gateway of select(root, "gateway")) {

@@ -1,12 +1,13 @@
 // All rules beyond the schema, each with the places that it looks at, run over one config.
 import type { ConfigDocument } from "../config/document";
 import type { Finding } from "../config/finding";
+import { Patterns } from "../config/patterns";
+import { modelPlaces } from "../config/places";
 import * as agents from "./agents";
 import * as channels from "./channels";
 import * as gateway from "./gateway";
 import * as mcp from "./mcp";
 import * as models from "./models";
-import { Patterns } from "./patterns";
 import type { Rule } from "./rule";
 import * as sandbox from "./sandbox";
 import * as secrets from "./secrets";
@@ -44,7 +45,7 @@ const rules: readonly (readonly [rule: Rule, places: readonly string[]])[] = [
   [mcp.mcpNames, ["mcp.servers", "nodeHost.mcp.servers"]],
   [models.customProviders, ["models.providers"]],
   [models.catalogUrl, ["models.catalogRefresh.url"]],
-  [models.suppressedModels, models.references],
+  [models.suppressedModels, modelPlaces],
   [models.suppressedKeys, eachAgent("models")],
   [models.decisionModels, eachAgent("decisionModel")],
   [models.modelPolicies, eachAgent("modelPolicy.allow")],

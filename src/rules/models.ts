@@ -1,7 +1,9 @@
 // Model providers and model references. Source: OpenClaw 2026.9.6, run on each case.
+
+import { isKnown } from "../config/known";
 import { get, keyNode, type Node } from "../json5/tree";
 import facts from "./facts.json";
-import { found, isKnown, type Rule, select, textOf, texts, textsOf } from "./rule";
+import { found, type Rule, select, textOf, texts, textsOf } from "./rule";
 
 const builtIn = new Set(facts.builtInProviders);
 const suppressed = new Set(
@@ -46,38 +48,6 @@ export const catalogUrl: Rule = function* (_root, _document, places) {
     if (url?.protocol !== "https:" && !local) yield found("config/catalog-url", node);
   }
 };
-
-/** Paths that hold a reference or `{primary, fallbacks}`, and are checked for models that OpenClaw no longer offers. */
-export const references = [
-  ...[
-    "model",
-    "utilityModel",
-    "imageModel",
-    "voiceModel",
-    "pdfModel",
-    "mediaModels.image",
-    "mediaModels.video",
-    "mediaModels.music",
-  ].flatMap((key) => [`agents.defaults.${key}`, `agents.entries.*.${key}`]),
-  ...[
-    "subagents.model",
-    "heartbeat.model",
-    "compaction.model",
-    "compaction.memoryFlush.model",
-    "tts.summaryModel",
-    "tools.exec.reviewer.model",
-  ].flatMap((key) => [`agents.defaults.${key}`, `agents.entries.*.${key}`]),
-  "tools.exec.reviewer.model",
-  "tts.summaryModel",
-  "tools.media.image.preferredModel",
-  "tools.media.audio.preferredModel",
-  "tools.media.video.preferredModel",
-  "channels.modelByChannel.*.*",
-  "channels.discord.voice.model",
-  "channels.discord.accounts.*.voice.model",
-  "hooks.mappings.*.model",
-  "hooks.gmail.model",
-];
 
 export const suppressedModels: Rule = function* (_root, _document, places) {
   for (const node of places) {

@@ -1,11 +1,10 @@
 // What rules share: a rule looks at a config and names what OpenClaw refuses although its schema does not say so.
 import type { ConfigDocument } from "../config/document";
 import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
-import { knownOf } from "../config/known";
+import { isKnown } from "../config/known";
 import { markOf } from "../config/merged";
 import { nearest } from "../config/names";
 import { get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
-import { Known } from "../schema/validate";
 
 /** @param places the known values at the places that the rule looks at */
 export type Rule = (root: Node, document: ConfigDocument, places: readonly Node[]) => Iterable<Finding>;
@@ -124,11 +123,6 @@ function members(node: Node): Node[] {
   // Of keys written twice only the last counts.
   const last = new Map((node.children ?? []).map((property) => [keyNode(property)?.value, valueNode(property)]));
   return [...last.values()].filter((value): value is Node => value !== undefined);
-}
-
-/** Whether the text tells the value: no include, no variable. */
-export function isKnown(node: Node): boolean {
-  return knownOf(node) === Known.value;
 }
 
 /** A known text, or undefined. */

@@ -1,6 +1,8 @@
 // What a sandbox may be given of its host. Source: OpenClaw 2026.9.6, run on each case.
+
+import { isKnown } from "../config/known";
 import { get, keyNode, type Node, valueNode } from "../json5/tree";
-import { found, isKnown, type Rule, select, textOf, texts } from "./rule";
+import { found, type Rule, select, textOf, texts } from "./rule";
 
 const sandboxes = ["agents.defaults.sandbox", "agents.entries.*.sandbox"];
 

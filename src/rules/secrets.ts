@@ -3,10 +3,11 @@ import { isIP } from "node:net";
 import path from "node:path";
 import { domainToASCII } from "node:url";
 import type { ConfigDocument } from "../config/document";
+import { isKnown } from "../config/known";
 import { isInside } from "../config/paths";
 import { forEachContainer, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import { schemasAt } from "../schema/lookup";
-import { found, isKnown, keysOf, type Rule, textOf, texts } from "./rule";
+import { found, keysOf, type Rule, textOf, texts } from "./rule";
 
 const commands = "secrets.providers.*.command";
 

@@ -1,7 +1,7 @@
 // Which schemas apply at a place of a document: the ground for hovers and completion.
-import { find, type Node, type Path } from "../json5/tree";
+import { find, keyNode, type Node, type Path, valueNode } from "../json5/tree";
 import { anything, never, type Schema, type SchemaRoot, typeBitOf } from "./compile";
-import { isValid, type ValidateOptions } from "./validate";
+import { isValid, Known, type ValidateOptions } from "./validate";
 
 /** In-place schemas may nest this deep before what is deeper no longer counts. */
 const maxDepth = 32;
@@ -64,10 +64,47 @@ function expand(schema: Schema, node: Node | undefined, options: ValidateOptions
   return all;
 }
 
+/** The branches that a value meets; else those that may still be meant by it; else those of its type; else all. */
 function narrow(branches: readonly Schema[], node: Node | undefined, options: ValidateOptions): readonly Schema[] {
   if (!node || branches.length === 0) return branches;
-  const met = branches.filter((branch) => isValid(node, branch, options));
+  const met = branches.filter((branch) => meets(node, branch, options));
   if (met.length > 0) return met;
   const typed = branches.filter((branch) => (branch.types & typeBitOf(node)) !== 0);
-  return typed.length > 0 ? typed : branches;
+  const possible = typed.filter((branch) => !contradicts(node, branch, options));
+  return possible.length > 0 ? possible : typed.length > 0 ? typed : branches;
+}
+
+/** Of a union, one branch is enough: what is not known yet may meet several, of which only one may hold in the end. */
+function meets(node: Node, schema: Schema, options: ValidateOptions): boolean {
+  const { unions } = schema;
+  if (unions.length > 0 && schema.source.type === undefined) return unions.some((each) => meets(node, each, options));
+  return isValid(node, schema, options);
+}
+
+/** Whether an object has a value that the branch has another one for: it is then told to be of another kind. */
+function contradicts(node: Node, branch: Schema, { known }: ValidateOptions): boolean {
+  const schema = branch.target ?? branch;
+  if (node.type !== "object") return false;
+  return (node.children ?? []).some((property) => {
+    const value = valueNode(property);
+    const literals = schema.property(String(keyNode(property)?.value))?.literals;
+    if (!value || !literals || (known && known(value) !== Known.value)) return false;
+    return !literals.includes(value.value ?? "");
+  });
+}
+
+/** A path with `*` for indexes and for keys that the schema leaves to the writer; undefined where it knows no such place. */
+export function patternOf(schema: SchemaRoot, path: Path): string[] | undefined {
+  const pattern: string[] = [];
+  let current = unfold(schema.schema);
+  for (const step of path) {
+    const named = typeof step === "string" && current.some((each) => each.property(step));
+    const next = new Set<Schema>();
+    for (const each of current)
+      for (const child of childSchemas(each, step)) for (const unfolded of unfold(child)) next.add(unfolded);
+    if (next.size === 0) return undefined;
+    pattern.push(named ? String(step) : "*");
+    current = [...next];
+  }
+  return pattern;
 }

@@ -21,6 +21,8 @@ export enum Known {
 export interface ValidateOptions {
   /** Says how much of a node's value the text alone tells; asked of objects and strings. Everything is known by default. */
   readonly known?: (node: Node) => Known;
+  /** Whether keys may be missing: the value is still being written. */
+  readonly unfinished?: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export function validate(root: Node, schema: SchemaRoot, options: ValidateOption
 
 /** The same for a part of a document and of a schema. */
 export function validateNode(node: Node, schema: Schema, options: ValidateOptions = {}): SchemaFinding[] {
-  const checker = new Checker(options.known ?? (() => Known.value));
+  const checker = new Checker(options);
   const findings: SchemaFinding[] = [];
   checker.check(node, schema, findings);
   return findings;
@@ -41,7 +43,7 @@ export function validateNode(node: Node, schema: Schema, options: ValidateOption
 
 /** Whether a value meets a schema. */
 export function isValid(node: Node, schema: Schema, options: ValidateOptions = {}): boolean {
-  return new Checker(options.known ?? (() => Known.value)).check(node, schema, undefined);
+  return new Checker(options).check(node, schema, undefined);
 }
 
 /** In-place references may chain this far; a longer chain is a loop that says nothing. */
@@ -49,10 +51,12 @@ const maxReferences = 64;
 
 export class Checker {
   readonly #known: (node: Node) => Known;
+  readonly #unfinished: boolean;
   #references = 0;
 
-  constructor(known: (node: Node) => Known) {
+  constructor({ known = () => Known.value, unfinished = false }: ValidateOptions) {
     this.#known = known;
+    this.#unfinished = unfinished;
   }
 
   /**
@@ -144,7 +148,7 @@ export class Checker {
     const names = children.map(nameOf);
     const overridden = names.length > 1 ? overriddenNames(names) : undefined;
     let valid = true;
-    for (const name of schema.required) {
+    for (const name of this.#unfinished ? [] : schema.required) {
       if (names.includes(name)) continue;
       valid = report(findings, "schema/missing-key", node, { key: name, skeleton: skeleton(schema.property(name)) });
       if (!findings) return false;

@@ -1,10 +1,11 @@
 // Registers the language features with VS Code: hovers, quick fixes, links, definitions, variable names, model blocks.
 import * as vscode from "vscode";
-import type * as Features from "../features/main";
 import type { ConfigFile, Place } from "../features/main";
+import { registerCompletion } from "./completion";
 import { type Configs, languageId, selector } from "./configs";
 import { rangeOf, textEditsOf } from "./convert";
 import { diagnosticsOf } from "./diagnostics";
+import { inFile } from "./inFile";
 import { t } from "./l10n";
 import { loadFeatures } from "./rooms";
 
@@ -24,31 +25,9 @@ export function registerProviders(configs: Configs): vscode.Disposable[] {
     vscode.languages.registerDefinitionProvider(selector, {
       provideDefinition: (document, position) => definition(configs, document, position),
     }),
-    vscode.languages.registerCompletionItemProvider(
-      selector,
-      { provideCompletionItems: (document, position) => variableNames(configs, document, position) },
-      "$",
-      "{",
-    ),
-    vscode.languages.registerCompletionItemProvider(
-      selector,
-      { provideCompletionItems: (document, position) => keys(configs, document, position) },
-      '"',
-      "'",
-      "{",
-    ),
+    registerCompletion(configs),
     vscode.languages.registerCompletionItemProvider(languageId, { provideCompletionItems: snippets }),
   ];
-}
-
-/** Runs a feature on a document that is part of a config; of others there is nothing to say. */
-async function inFile<T>(
-  configs: Configs,
-  document: vscode.TextDocument,
-  run: (file: ConfigFile, features: typeof Features) => T | Promise<T>,
-): Promise<T | undefined> {
-  const file = await configs.fileOf(document);
-  return file && run(file, await loadFeatures());
 }
 
 function hover(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
@@ -107,41 +86,6 @@ function definition(configs: Configs, document: vscode.TextDocument, position: v
 function targetRange(file: ConfigFile, { path, span }: Place): vscode.Range {
   const target = path === undefined ? file.config : file.config.file(path);
   return span && target ? rangeOf(target.lines, span) : new vscode.Range(0, 0, 0, 0);
-}
-
-/** Whose variables come first. */
-const order = { config: 0, file: 1, process: 2 } as const;
-
-function variableNames(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
-  return inFile(configs, document, (file, { sourceText, variableNamesAt }) =>
-    variableNamesAt(file, document.offsetAt(position)).map(({ name, source, text, replace }) => {
-      const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.Variable);
-      item.insertText = text;
-      item.filterText = text;
-      item.range = rangeOf(document, replace);
-      item.detail = t(sourceText(source), { file: source.path ?? "" });
-      item.sortText = `${order[source.kind]}${name}`;
-      return item;
-    }),
-  );
-}
-
-function keys(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
-  return inFile(configs, document, async (file, { keysAt }) => {
-    const [history, prose] = await Promise.all([configs.history(), configs.prose()]);
-    return keysAt(file, document.offsetAt(position), t, { history, prose }).map((key, index) => {
-      const label = key.remark === undefined ? key.name : { label: key.name, description: key.remark };
-      const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.Property);
-      item.insertText = new vscode.SnippetString(key.body);
-      item.filterText = key.typed;
-      item.range = rangeOf(document, key.replace);
-      item.detail = key.detail;
-      item.documentation = new vscode.MarkdownString(key.markdown);
-      item.additionalTextEdits = textEditsOf(document, key.edits);
-      item.sortText = `${key.rank}${String(index).padStart(4, "0")}`;
-      return item;
-    });
-  });
 }
 
 async function snippets(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionItem[]> {

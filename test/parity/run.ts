@@ -11,9 +11,11 @@ import { surroundingsOf } from "../../src/config/surroundings";
 import { bundledVersions } from "../../src/config/versions";
 import { diagnose } from "../../src/features/diagnostics";
 import { parse } from "../../src/json5/parser";
+import { toValue } from "../../src/json5/tree";
 import { SchemaRoot } from "../../src/schema/compile";
 import type { SchemaObject } from "../../src/schema/types";
 import { OpenClaw as Program } from "../../src/vscode/openclaw";
+import { checkCompletion } from "./completion";
 import { choices, documentationExamples, generate } from "./corpus";
 import { checkMigrations } from "./migrations";
 import { type Case, OpenClaw, type Verdict } from "./openclaw";
@@ -196,6 +198,21 @@ async function main(): Promise<void> {
       const releases = bundledVersions.map(
         (each) => [each, new SchemaRoot(JSON.parse(load(each)) as SchemaObject)] as const,
       );
+      const judged = async (cases: readonly Case[]) => {
+        const valid: string[] = [];
+        for (const each of cases)
+          if ((await openclaw.ask(each)).valid && toValue(parse(each.text).root)) valid.push(each.text);
+        return valid;
+      };
+      const [shown, made] = [await judged(examples), await judged(groups.at(4)?.cases ?? [])];
+      for (const completion of [
+        checkCompletion("documentation examples", shown, 0.8, schema, random),
+        // Made from the schema, they use its keys all alike; nobody's configs do.
+        checkCompletion("generated configs", made, 0.7, schema, random),
+      ]) {
+        failed += completion.failed;
+        checked += completion.checked;
+      }
       const migrations = await checkMigrations(releases, openclaw, random, Math.ceil(generated / 10));
       failed += migrations.failed;
       checked += migrations.checked;

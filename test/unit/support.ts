@@ -78,6 +78,15 @@ export function summariesOf(document: ConfigDocument): string[] {
   });
 }
 
+/** What a snippet's body leaves in the text when its tab stops are left as they are. */
+export function expanded(body: string): string {
+  return body
+    .replace(/\$\{\d+\|((?:\\.|[^,|\\])*)[^|]*\|\}/g, "$1")
+    .replace(/\$\{\d+:([^}]*)\}/g, "$1")
+    .replace(/(?<!\\)\$\d+/g, "")
+    .replace(/\\([\\$}])/g, "$1");
+}
+
 /** A text with one `|`, and where it stood. */
 export function marked(text: string): { readonly text: string; readonly offset: number } {
   return { text: text.replace("|", ""), offset: text.indexOf("|") };

@@ -9,7 +9,7 @@ import { english } from "../../../src/features/translate";
 import { History } from "../../../src/features/versions";
 import { applyEdits } from "../../../src/json5/edits";
 import { parse } from "../../../src/json5/parser";
-import { config, configPath, including, marked, releases } from "../support";
+import { config, configPath, expanded, including, marked, releases } from "../support";
 
 const history = new History([...releases]);
 
@@ -23,10 +23,7 @@ function taken(text: string, name: string): string {
   const { text: plain, offset } = marked(text);
   const key = keysAt(config(plain), offset, english).find((each) => each.name === name);
   assert.ok(key, `${name} is offered`);
-  const body = key.body
-    .replace(/\$\{\d+\|((?:\\.|[^,|\\])*)[^|]*\|\}/g, "$1")
-    .replace(/\$\{\d+:([^}]*)\}/g, "$1")
-    .replace(/\$\d+/g, "");
+  const body = expanded(key.body);
   return applyEdits(plain, [...key.edits, { ...key.replace, text: body }]);
 }
 
@@ -68,7 +65,7 @@ describe("keys are offered", () => {
       "|",
       "{} |",
       "|{}",
-      "{ gateway: {} | }",
+      "{ gateway: {}| }",
     ])
       assert.deepEqual(names(text), [], text);
   });
@@ -81,6 +78,7 @@ describe("a key that is taken", () => {
     ["{\n  'gateway': {\n    |\n  },\n}", "mode", "{\n  'gateway': {\n    'mode': 'local',\n  },\n}"],
     ['{\n  "gateway": {\n    "mo|"\n  }\n}', "mode", '{\n  "gateway": {\n    "mode": "local"\n  }\n}'],
     ["{\n  gateway: {\n    port: 1\n    |\n  }\n}", "mode", '{\n  gateway: {\n    port: 1,\n    mode: "local"\n  }\n}'],
+    ["{ gateway: { port: 1 | } }", "mode", '{ gateway: { port: 1, mode: "local" } }'],
     ["{ gateway: { |, port: 1 } }", "mode", '{ gateway: { mode: "local", port: 1 } }'],
     ["{ gateway: { mo| port: 1 } }", "mode", '{ gateway: { mode: "local", port: 1 } }'],
     ["{ gateway: { mo|: 'local' } }", "mode", "{ gateway: { mode: 'local' } }"],

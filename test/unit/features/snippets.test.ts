@@ -81,7 +81,7 @@ describe("blocks are not offered", () => {
     "{ /* | */ }",
     "{ models: {}, | }",
     "{ agents: {}, \n|\n }",
-    "{ a: 1 | }",
+    "{ a: 1| }",
     "{} |",
     "[|]",
     "{ models: { providers: { x: { models: [{ | }] } } } }",

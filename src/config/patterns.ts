@@ -1,6 +1,6 @@
 // Finds the places of a config that rules look at, in one walk that goes only where a rule may be waiting.
 import { findProperty, keyNode, type Node, valueNode } from "../json5/tree";
-import { isKnown } from "./rule";
+import { isKnown } from "./known";
 
 interface Step {
   readonly named: Map<string, Step>;

@@ -1,0 +1,16 @@
+// Hands a document's part of a config to a feature.
+import type * as vscode from "vscode";
+import type * as Features from "../features/main";
+import type { ConfigFile } from "../features/main";
+import type { Configs } from "./configs";
+import { loadFeatures } from "./rooms";
+
+/** Runs a feature on a document that is part of a config; of others there is nothing to say. */
+export async function inFile<T>(
+  configs: Configs,
+  document: vscode.TextDocument,
+  run: (file: ConfigFile, features: typeof Features) => T | Promise<T>,
+): Promise<T | undefined> {
+  const file = await configs.fileOf(document);
+  return file && run(file, await loadFeatures());
+}
