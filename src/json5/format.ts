@@ -1,0 +1,418 @@
+// Lays a JSON5 text out anew: only blanks and line breaks change, and what the options ask for. What is not sound stays as it is.
+import { isLineTerminator } from "./characters";
+import { applyEdits, type Edit, lineIndent, nextComma } from "./edits";
+import { parse } from "./parser";
+import { type Comment, Scanner, Token } from "./scanner";
+import { endOf, forEachContainer, type Json5Document, keyNode, type Node } from "./tree";
+
+export interface FormatOptions {
+  /** One step of indentation. */
+  readonly indent: string;
+  /** Columns that a tab takes. */
+  readonly tabSize: number;
+  readonly lineBreak: string;
+  /** Quotes of texts, and of keys that have some. */
+  readonly quotes?: "preserve" | "double" | "single";
+  /** Whether keys stand in quotes. */
+  readonly keys?: "preserve" | "quoted" | "unquoted";
+  /** Behind the last member of what is spread over lines. */
+  readonly trailingCommas?: "preserve" | "add" | "remove";
+}
+
+/** What is on one line stays so up to this many columns. */
+const maxLine = 120;
+/** In a comment of its own line, keeps the member below it as it is. */
+const ignoreMark = /^\/[/*]\s*openclaw-format-ignore\b/;
+
+/**
+ * The edits that lay a text out: each replaces blanks between two tokens, or a quote or comma that the options name. Members each have a
+ * line unless all of their object or list stands on one that is short enough; at most one empty line stays between them. Comments keep
+ * their line. An object or list with a syntax problem directly in it is left alone, what is sound in it is not.
+ */
+export function format(document: Json5Document, options: FormatOptions): Edit[] {
+  if (document.problems.length === 0) return lay(document, options, "inside");
+  // What a broken text means may hang on how it is laid out: no more is done than what leaves it the same, and is done once.
+  const inside = stable(document, options, "inside");
+  if (inside) return inside.edits;
+  const around = stable(document, options, "around");
+  const next = around && stable(around.result, options, "inside");
+  return around && (!next || next.edits.length === 0) ? around.edits : [];
+}
+
+interface Laid {
+  readonly edits: Edit[];
+  readonly result: Json5Document;
+}
+
+/** The edits, if the text says the same after them, and a second time changes nothing. */
+function stable(document: Json5Document, options: FormatOptions, reach: Reach): Laid | undefined {
+  const edits = lay(document, options, reach);
+  const result = parse(applyEdits(document.text, edits));
+  return isSame(document, result) && lay(result, options, reach).length === 0 ? { edits, result } : undefined;
+}
+
+/** Which objects and lists are left alone: those that have a problem, or those around them as well. */
+type Reach = "inside" | "around";
+
+function lay(document: Json5Document, options: FormatOptions, reach: Reach): Edit[] {
+  const spelling = respell(document, options);
+  if (spelling.length === 0) return new Formatter(document, options, reach).run();
+  // Other spellings have other lengths: what fits on a line is known only then.
+  const layout = new Formatter(parse(applyEdits(document.text, spelling)), options, reach).run();
+  return compose(spelling, layout);
+}
+
+/** Whether two texts say the same, in the same wrong way. */
+function isSame(one: Json5Document, other: Json5Document): boolean {
+  const meaning = ({ root, problems, comments, text }: Json5Document) => {
+    const nodes: unknown[] = [];
+    const visit = (node: Node): void => {
+      nodes.push(node.type, node.value ?? node.children?.length);
+      for (const child of node.children ?? []) visit(child);
+    };
+    if (root) visit(root);
+    const remarks = comments.map(({ offset, length }) => text.slice(offset, offset + length));
+    return JSON.stringify([nodes, problems.map(({ code, params }) => [code, params]), remarks]);
+  };
+  return meaning(one) === meaning(other);
+}
+
+/** Two changes as one: `second` edits the text that `first` makes, and nothing of what it has put there. */
+function compose(first: readonly Edit[], second: readonly Edit[]): Edit[] {
+  let shift = 0;
+  const moved = first.map((edit) => {
+    const offset = edit.offset + shift;
+    shift += edit.text.length - edit.length;
+    return { edit, offset, end: offset + edit.text.length, delta: edit.text.length - edit.length };
+  });
+  const before = (offset: number, isEnd: boolean) =>
+    moved.reduce((sum, { offset: start, end, delta }) => {
+      const isGone = start === end && start === offset;
+      return sum + (end <= offset && (isEnd || !isGone) ? delta : 0);
+    }, 0);
+  const swallowed = new Set<Edit>();
+  const rest = second.map(({ offset, length, text }) => {
+    const end = offset + length;
+    for (const each of moved)
+      if (each.offset === each.end && each.offset >= offset && each.offset <= end) swallowed.add(each.edit);
+    const from = offset - before(offset, false);
+    return { offset: from, length: end - before(end, true) - from, text };
+  });
+  const all: Edit[] = [];
+  for (const edit of inOrder([...first.filter((each) => !swallowed.has(each)), ...rest])) {
+    const last = all.at(-1);
+    // What is put in at one place is one edit, in the order of the changes.
+    if (last && last.offset === edit.offset && last.length === 0)
+      all[all.length - 1] = { ...edit, text: last.text + edit.text };
+    else all.push(edit);
+  }
+  return all;
+}
+
+function inOrder(edits: readonly Edit[]): Edit[] {
+  return [...edits].sort((a, b) => a.offset - b.offset || a.length - b.length);
+}
+
+interface Piece {
+  readonly token: Token | "line" | "block";
+  readonly offset: number;
+  readonly end: number;
+}
+
+interface Frame {
+  readonly node: Node | undefined;
+  readonly end: number;
+  readonly mode: "flat" | "spread" | "frozen";
+  /** Of the line that it begins on. */
+  readonly base: string;
+  /** Of its members. */
+  readonly inner: string;
+}
+
+const opening = new Set<Piece["token"]>([Token.openBrace, Token.openBracket]);
+const closing = new Set<Piece["token"]>([Token.closeBrace, Token.closeBracket]);
+const isComment = ({ token }: Piece) => token === "line" || token === "block";
+
+class Formatter {
+  readonly #text: string;
+  readonly #document: Json5Document;
+  readonly #options: FormatOptions;
+  readonly #pieces: readonly Piece[];
+  /** Of each piece, how long the text up to its end is on one line. */
+  readonly #flat: number[] = [];
+  /** Of each piece, how many line breaks come before its end. */
+  readonly #breaks: number[] = [];
+  readonly #containers = new Map<number, Node>();
+  readonly #broken: Set<Node | undefined>;
+  readonly #edits: Edit[] = [];
+
+  constructor(document: Json5Document, options: FormatOptions, reach: Reach) {
+    this.#document = document;
+    this.#text = document.text;
+    this.#options = options;
+    this.#pieces = piecesOf(document);
+    forEachContainer(document.root, (container) => this.#containers.set(container.offset, container));
+    this.#measure();
+    this.#broken = brokenIn(document);
+    if (reach === "around") for (const node of this.#broken) this.#broken.add(parentOf(node));
+  }
+
+  run(): Edit[] {
+    const pieces = this.#pieces;
+    const [first] = pieces;
+    const last = pieces.at(-1);
+    if (!first || !last) return [];
+    const stack: Frame[] = [{ node: undefined, end: Number.POSITIVE_INFINITY, mode: "spread", base: "", inner: "" }];
+    if (this.#broken.has(undefined)) stack[0] = { ...(stack[0] as Frame), mode: "frozen" };
+    const ignored = ignoredIn(this.#document);
+    const isIgnored = (offset: number) => ignored.some(([from, to]) => offset >= from && offset < to);
+    const top = () => stack.at(-1) as Frame;
+    if (top().mode !== "frozen") this.#replace(this.#text.startsWith("\ufeff") ? 1 : 0, first.offset, "");
+    for (const [index, cur] of pieces.entries()) {
+      const prev = pieces[index - 1];
+      if (prev) {
+        const frame = top();
+        if (frame.mode !== "frozen" && !isIgnored(prev.end))
+          this.#replace(prev.end, cur.offset, this.#gap(index, frame));
+      }
+      while (stack.length > 1 && cur.end >= top().end) stack.pop();
+      const node = opening.has(cur.token) ? this.#containers.get(cur.offset) : undefined;
+      if (node && endOf(node) > cur.end) stack.push(this.#frame(index, node, top()));
+      else if (opening.has(cur.token) && !node) stack.push({ ...top(), mode: "frozen", end: top().end });
+    }
+    if (top().mode !== "frozen") {
+      const rest = this.#text.slice(last.end);
+      this.#replace(last.end, this.#text.length, /[\r\n]/.test(rest) ? this.#options.lineBreak : "");
+    }
+    return this.#edits;
+  }
+
+  #measure(): void {
+    let flat = 0;
+    let breaks = 0;
+    for (const [index, piece] of this.#pieces.entries()) {
+      const prev = this.#pieces[index - 1];
+      if (prev) {
+        flat += flatGap(prev, piece).length;
+        breaks += lineBreaks(this.#text, prev.end, piece.offset);
+      }
+      flat += piece.end - piece.offset;
+      // What follows a line comment is on the next line, whatever stands there.
+      breaks += lineBreaks(this.#text, piece.offset, piece.end) + (piece.token === "line" ? 1 : 0);
+      this.#flat.push(flat);
+      this.#breaks.push(breaks);
+    }
+  }
+
+  #frame(index: number, node: Node, parent: Frame): Frame {
+    const { indent } = this.#options;
+    const base = parent.mode === "frozen" ? lineIndent(this.#text, node.offset) : parent.inner;
+    const end = endOf(node);
+    if (this.#broken.has(node)) return { node, end, mode: "frozen", base, inner: base + indent };
+    const last = this.#pieceAt(end - 1);
+    const hasBreaks = (this.#breaks[last] ?? 0) > (this.#breaks[index] ?? 0);
+    const isEmpty = last === index + 1;
+    const fits =
+      parent.mode === "flat" ||
+      this.#column(node, base) + (this.#flat[last] ?? 0) - (this.#flat[index] ?? 0) + 2 <= maxLine;
+    if (isEmpty || (!hasBreaks && fits)) return { node, end, mode: "flat", base, inner: base };
+    return { node, end, mode: "spread", base, inner: base + indent };
+  }
+
+  /** The index of the piece that an offset is in. */
+  #pieceAt(offset: number): number {
+    let low = 0;
+    let high = this.#pieces.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#pieces[middle] as Piece).end <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Where an object or list will begin on its line. */
+  #column(node: Node, indent: string): number {
+    const width = indent.replace(/\t/g, " ".repeat(this.#options.tabSize)).length;
+    const key = node.parent?.type === "property" ? keyNode(node.parent) : undefined;
+    return width + (key ? key.length + 2 : 0);
+  }
+
+  /** What is to stand before a piece. */
+  #gap(index: number, frame: Frame): string {
+    const [prev, cur] = [this.#pieces[index - 1] as Piece, this.#pieces[index] as Piece];
+    const lines = lineBreaks(this.#text, prev.end, cur.offset);
+    if (frame.mode === "flat") return flatGap(prev, cur);
+    const { inner, base } = frame;
+    const { indent, lineBreak } = this.#options;
+    const isClose = closing.has(cur.token) && cur.end === frame.end;
+    const blank = lines > 1 && !isClose && !opening.has(prev.token) ? lineBreak : "";
+    const broken = blank + lineBreak + (isClose ? base : inner);
+    if (this.#afterColon(index)) {
+      const isApart = prev.token === "line" || (isComment(cur) && lines > 0);
+      return isApart ? lineBreak + inner + indent : " ";
+    }
+    if (prev.token === "line") return broken;
+    if (cur.token === Token.colon || cur.token === Token.comma) return "";
+    if (isComment(cur)) {
+      if (lines > 0) return broken;
+      const isFirst = prev.token === Token.comma || (opening.has(prev.token) && frame.node !== undefined);
+      return isFirst && this.#leads(index) ? broken : " ";
+    }
+    if (opening.has(prev.token) || prev.token === Token.comma || isClose) return broken;
+    return lines > 0 ? broken : " ";
+  }
+
+  /** Whether a colon stands before a piece, comments apart. */
+  #afterColon(index: number): boolean {
+    let at = index - 1;
+    while (at >= 0 && isComment(this.#pieces[at] as Piece)) at--;
+    return this.#pieces[at]?.token === Token.colon;
+  }
+
+  /** Whether a comment is followed on its line by what it is about. */
+  #leads(index: number): boolean {
+    for (let at = index; ; at++) {
+      const [piece, next] = [this.#pieces[at], this.#pieces[at + 1]];
+      if (!piece || !next || piece.token === "line") return false;
+      if (lineBreaks(this.#text, piece.offset, next.offset) > 0) return false;
+      if (!isComment(next)) return !closing.has(next.token);
+    }
+  }
+
+  #replace(from: number, to: number, text: string): void {
+    if (this.#text.slice(from, to) !== text) this.#edits.push({ offset: from, length: to - from, text });
+  }
+}
+
+/** Quotes and commas, where the options want them otherwise than they are. */
+function respell(document: Json5Document, options: FormatOptions): Edit[] {
+  const { quotes = "preserve", keys = "preserve", trailingCommas = "preserve" } = options;
+  const { root, text } = document;
+  if (!root || (quotes === "preserve" && keys === "preserve" && trailingCommas === "preserve")) return [];
+  const ignored = ignoredIn(document);
+  const broken = brokenIn(document);
+  const edits: Edit[] = [];
+  const visit = (node: Node): void => {
+    if (ignored.some(([from, to]) => node.offset >= from && node.offset < to)) return;
+    const isKey = node.parent?.type === "property" && keyNode(node.parent) === node;
+    const written = text.slice(node.offset, endOf(node));
+    const spelt = isKey
+      ? keySpelling(node, written, quotes, keys)
+      : node.type === "string"
+        ? requoted(written, quotes)
+        : written;
+    if (!node.children && spelt !== written) edits.push({ offset: node.offset, length: node.length, text: spelt });
+    const isSound = (node.type === "object" || node.type === "array") && !broken.has(node);
+    if (isSound && trailingCommas !== "preserve")
+      edits.push(...trailingComma(document, node, trailingCommas === "add"));
+    for (const child of node.children ?? []) visit(child);
+  };
+  visit(root);
+  return inOrder(edits);
+}
+
+function keySpelling(
+  key: Node,
+  written: string,
+  quotes: NonNullable<FormatOptions["quotes"]>,
+  keys: NonNullable<FormatOptions["keys"]>,
+): string {
+  const isQuoted = /^["']/.test(written);
+  if (!isQuoted) {
+    if (keys !== "quoted" || written !== key.value || written === "") return written;
+    return quotes === "single" ? `'${written}'` : `"${written}"`;
+  }
+  const isPlain = written.slice(1, -1) === key.value && /^[A-Za-z_$][\w$]*$/.test(key.value);
+  return keys === "unquoted" && isPlain ? written.slice(1, -1) : requoted(written, quotes);
+}
+
+/** Texts with escapes or with the other quote in them keep theirs. */
+function requoted(written: string, quotes: NonNullable<FormatOptions["quotes"]>): string {
+  if (quotes === "preserve" || !/^(["'])[^\\]*\1$/.test(written) || written.length < 2) return written;
+  const quote = quotes === "double" ? '"' : "'";
+  const body = written.slice(1, -1);
+  return body.includes(quote) ? written : quote + body + quote;
+}
+
+/** Added only where the container is spread over lines. */
+function trailingComma(document: Json5Document, container: Node, add: boolean): Edit[] {
+  const last = container.children?.at(-1);
+  if (!last) return [];
+  const end = endOf(last);
+  const comma = nextComma(document, end);
+  if (comma >= 0) return add ? [] : [{ offset: comma, length: 1, text: "" }];
+  const isSpread = lineBreaks(document.text, container.offset, endOf(container)) > 0;
+  return add && isSpread ? [{ offset: end, length: 0, text: "," }] : [];
+}
+
+/** Objects and lists that have a problem of their own; undefined stands for what is around all. */
+function brokenIn({ problems, root, text }: Json5Document): Set<Node | undefined> {
+  const broken = new Set<Node | undefined>();
+  if (problems.length === 0) return broken;
+  for (const { offset } of problems) {
+    let found: Node | undefined;
+    forEachContainer(root, (container) => {
+      if (container.offset <= offset && offset < endOf(container)) found = container;
+    });
+    broken.add(found);
+  }
+  forEachContainer(root, (container) => {
+    if (text.charAt(endOf(container) - 1) !== (container.type === "object" ? "}" : "]")) broken.add(container);
+  });
+  return broken;
+}
+
+/** The object or list around one. */
+function parentOf(node: Node | undefined): Node | undefined {
+  const parent = node?.parent;
+  return parent?.type === "property" ? parent.parent : parent;
+}
+
+/** Members below a comment that says to leave them alone: from the end of the comment to that of the member. */
+function ignoredIn({ comments, root, text }: Json5Document): [from: number, to: number][] {
+  const marks = comments.filter(({ offset, length }) => ignoreMark.test(text.slice(offset, offset + length)));
+  if (marks.length === 0 || !root) return [];
+  const members: Node[] = [root];
+  forEachContainer(root, (container) => members.push(...(container.children ?? [])));
+  return marks.flatMap(({ offset, length }): [number, number][] => {
+    const from = offset + length;
+    const next = members.filter((member) => member.offset >= from).sort((a, b) => a.offset - b.offset)[0];
+    return next ? [[from, endOf(next)]] : [];
+  });
+}
+
+/** Tokens and comments in their order. */
+function piecesOf({ text }: Json5Document): Piece[] {
+  const scanner = new Scanner(text);
+  const pieces: Piece[] = [];
+  let seen = 0;
+  for (;;) {
+    const token = scanner.scan();
+    for (; seen < scanner.comments.length; seen++) {
+      const { kind, offset, length } = scanner.comments[seen] as Comment;
+      pieces.push({ token: kind, offset, end: offset + length });
+    }
+    if (token === Token.endOfFile) return pieces;
+    pieces.push({ token, offset: scanner.offset, end: scanner.end });
+  }
+}
+
+/** What stands between two pieces on one line. */
+function flatGap(prev: Piece, cur: Piece): "" | " " {
+  if (cur.token === Token.comma || cur.token === Token.colon) return "";
+  if (prev.token === Token.openBracket || cur.token === Token.closeBracket) return "";
+  if (prev.token === Token.openBrace && cur.token === Token.closeBrace) return "";
+  return " ";
+}
+
+function lineBreaks(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (!isLineTerminator(code)) continue;
+    count++;
+    if (code === 13 && text.charCodeAt(at + 1) === 10) at++;
+  }
+  return count;
+}
