@@ -57,6 +57,18 @@ export const messages: Readonly<Record<string, string>> = {
   "schema/no-match": "This value has none of the allowed forms.",
   "schema/many-match": "This value has more than one of the forms of which exactly one is allowed.",
   "schema/not-allowed": "This value is not allowed here.",
+  "model/unknown-ref.provider":
+    "OpenClaw knows no provider {provider}: it is not among models.providers, and no plugin of OpenClaw's brings it.",
+  "model/unknown-ref": "The provider {provider} has no model {model} in this config.",
+  "model/unknown-ref.alias":
+    "{key} is no alias and no model of this config: OpenClaw takes it for openai/{key}. Write provider/model.",
+  "model/unknown-ref.prefix":
+    "OpenClaw reads this as the model {model} of the provider {provider}. The model of this config is {name}.",
+  "model/prefixed-id":
+    "The id is sent to the server as it is, {provider}/ included. Leave the provider's name out here; references put it before the id themselves.",
+  "model/not-allowed": "The policy in modelPolicy.allow does not let {key} through: OpenClaw does not use it here.",
+  "model/duplicate-alias": "The alias {key} is taken by {model} already: only one of them can be meant by it.",
+  "model/repeated-fallback": "{key} was tried before this: as a fallback it has no effect.",
   "version/legacy": "OpenClaw still takes {key} here; its place today is {today}.",
   "version/earlier": "OpenClaw {version} still takes this earlier form of {key}; later ones do not.",
   "version/ignored": "OpenClaw ignores {key} here.",
@@ -251,6 +263,7 @@ export function messageOf(finding: Finding, t: Translate): string {
 }
 
 function variant({ code, params, severity }: Finding, allowed: number): string {
+  if (code === "model/unknown-ref" && params.part !== "model") return `${code}.${params.part}`;
   if (code === "config/openclaw" && severity === "warning") return "config/openclaw.warning";
   if (code === "schema/value" && allowed > 0) return allowed === 1 ? "schema/value.one" : "schema/value.list";
   if (code === "version/ignored" && params.today !== undefined) return "version/ignored.today";

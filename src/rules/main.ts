@@ -8,6 +8,7 @@ import * as channels from "./channels";
 import * as gateway from "./gateway";
 import * as mcp from "./mcp";
 import * as models from "./models";
+import * as references from "./references";
 import type { Rule } from "./rule";
 import * as sandbox from "./sandbox";
 import * as secrets from "./secrets";
@@ -19,6 +20,9 @@ import * as workers from "./workers";
 /** Settings of all agents, and of one. */
 const eachAgent = (...keys: readonly string[]) =>
   keys.flatMap((key) => [`agents.defaults.${key}`, `agents.entries.*.${key}`]);
+
+/** Sections that may refer to models. */
+const namers = ["agents", "channels", "hooks", "plugins", "tools", "tts"];
 
 /** A rule has something to say only where one of its places is there. */
 const rules: readonly (readonly [rule: Rule, places: readonly string[]])[] = [
@@ -49,6 +53,11 @@ const rules: readonly (readonly [rule: Rule, places: readonly string[]])[] = [
   [models.suppressedKeys, eachAgent("models")],
   [models.decisionModels, eachAgent("decisionModel")],
   [models.modelPolicies, eachAgent("modelPolicy.allow")],
+  [references.unknownReferences, namers],
+  [references.prefixedIds, ["models.providers"]],
+  [references.policies, ["agents", "hooks"]],
+  [references.aliases, eachAgent("models")],
+  [references.fallbacks, namers],
   [models.exactModels, eachAgent("models.*.codeMode", "models.*.pickerRuntimes")],
   [sandbox.sandboxLimits, eachAgent("sandbox.docker", "sandbox.browser")],
   [sandbox.sandboxVariables, eachAgent("sandbox.docker.env")],

@@ -1,0 +1,261 @@
+// Model references that OpenClaw takes and that lead nowhere, or not where they seem to. Source: OpenClaw 2026.9.6, run on each case.
+import { hostedModels, shippedProviders } from "../config/catalog";
+import type { ConfigDocument } from "../config/document";
+import type { Finding, Fix } from "../config/finding";
+import type { ModelReference } from "../config/mentions";
+import { type ModelName, parseModelName } from "../config/modelNames";
+import { nearest } from "../config/names";
+import { policedPlaces } from "../config/places";
+import { type Provider, providersOf } from "../config/providers";
+import { find, get, keyNode, type Node, pathOf } from "../json5/tree";
+import facts from "./facts.json";
+import { found, keysOf, type Rule, select, textOf, textsOf } from "./rule";
+
+const builtIn = new Set(facts.builtInProviders);
+/** Servers of one's own: which models they have, the config says. */
+const ownServers = new Set(["lmstudio", "ollama", "vllm", "sglang", "litellm", "llama-cpp", "mlx", "ds4", "llmman"]);
+
+interface Inventory {
+  readonly providers: ReadonlyMap<string, Provider>;
+  /** Providers whose models are all in the config. */
+  readonly closed: ReadonlySet<string>;
+  /** Whether a plugin that is not OpenClaw's own may bring providers. */
+  readonly hasPlugins: boolean;
+}
+
+function inventoryOf(root: Node, { mentions, schema, pluginsUnseen }: ConfigDocument): Inventory {
+  const providers = new Map(providersOf(root).map((provider) => [provider.id.trim().toLowerCase(), provider]));
+  const isReplace = textOf(get(get(root, "models"), "mode")) === "replace";
+  const discovered = new Set(
+    mentions.references.filter(({ model, place }) => place === "key" && model === "*").map(({ provider }) => provider),
+  );
+  const closed = [...providers].filter(([id, { models, property }]) => {
+    const isOpen = discovered.has(id) || get(property.children?.[1], "$include") !== undefined;
+    const isOwn = ownServers.has(id) || (!builtIn.has(id) && !shippedProviders.has(id));
+    return models.length > 0 && !isOpen && (isOwn || isReplace);
+  });
+  const known = new Set(Object.keys(schema.schema.property("plugins")?.property("entries")?.source.properties ?? {}));
+  const named = keysOf(get(get(root, "plugins"), "entries"));
+  const hasPlugins =
+    pluginsUnseen || named.some((id) => !known.has(id)) || select(root, "plugins.load.paths.*").length > 0;
+  return { providers, closed: new Set(closed.map(([id]) => id)), hasPlugins };
+}
+
+/** References to providers and models that nobody knows. */
+export const unknownReferences: Rule = function* (root, document) {
+  const { references, aliases } = document.mentions;
+  if (references.length === 0) return;
+  const inventory = inventoryOf(root, document);
+  const models = [...inventory.providers].flatMap(([id, provider]) =>
+    provider.models.map((model) => `${id}/${model.id}`),
+  );
+  const known = [...models, ...aliases.map(({ alias }) => alias)];
+  for (const reference of references) {
+    const { node, written, form, provider, model, place } = reference;
+    if (form === "full") {
+      // Models that decide come with plugins of any name.
+      if (pathOf(node).at(-1) === "decisionModel") continue;
+      const wrong = unknownPart(reference, inventory);
+      const meant = unprefixed(reference, inventory);
+      if (meant !== undefined) {
+        yield unknown(node, written, [withProfile(meant, written)], "prefix");
+        continue;
+      }
+      if (wrong === "provider") {
+        const names = [
+          ...inventory.providers.keys(),
+          ...new Set([...hostedModels.keys()].map((name) => name.split("/")[0] ?? "")),
+          ...ownServers,
+        ];
+        const near = nearest(provider, [...new Set(names)]);
+        yield unknown(
+          node,
+          written,
+          near.map((name) => withProvider(written, name)),
+          "provider",
+        );
+      } else if (wrong === "model") {
+        const own = models.filter((name) => name.startsWith(`${provider}/`));
+        const near = nearest(`${provider}/${model}`, own);
+        const offered = near.length > 0 ? near : own.slice(0, own.length > few ? 0 : few);
+        yield unknown(
+          node,
+          written,
+          offered.map((name) => withProfile(name, written)),
+          "model",
+          near.length > 0,
+        );
+      }
+    } else if (form === "default" && place !== "list" && place !== "key" && isChat(node)) {
+      if (hostedModels.has(`${provider}/${model}`)) continue;
+      const near = nearest(model, known);
+      const ids = models.filter((name) => name.endsWith(`/${model}`));
+      yield unknown(
+        node,
+        written,
+        [...ids, ...near.filter((name) => !ids.includes(name))],
+        "alias",
+        ids.length + near.length > 0,
+      );
+    }
+  }
+};
+
+/** So many models can be offered when none is near. */
+const few = 5;
+
+/** Image, voice and speech models often go by ids that no table has. */
+function isChat(node: Node): boolean {
+  return !/(?:image|voice|pdf|media|summary|preferred)Model|mediaModels|voice|tts|realtime/i.test(
+    pathOf(node).join("."),
+  );
+}
+
+function unknownPart({ provider, model }: ModelReference, { providers, closed, hasPlugins }: Inventory) {
+  const own = providers.get(provider);
+  if (!own) {
+    const isKnown = hasPlugins || builtIn.has(provider) || shippedProviders.has(provider) || ownServers.has(provider);
+    return isKnown ? undefined : "provider";
+  }
+  if (model.endsWith("*") || !closed.has(provider)) return undefined;
+  const isListed = own.models.some(({ id }) => id.trim() === model) || hostedModels.has(`${provider}/${model}`);
+  return isListed ? undefined : "model";
+}
+
+/** The model of an own server whose id, which has a slash in it, was written without the server's name. */
+function unprefixed({ provider, model }: ModelReference, { providers }: Inventory): string | undefined {
+  const id = `${provider}/${model}`;
+  if (providers.has(provider) || hostedModels.has(id)) return undefined;
+  for (const [name, { models }] of providers) {
+    const isOwn = ownServers.has(name) || (!builtIn.has(name) && !shippedProviders.has(name));
+    const found = isOwn && models.find((each) => each.id.trim().toLowerCase() === id.toLowerCase());
+    if (found) return `${name}/${found.id.trim()}`;
+  }
+  return undefined;
+}
+
+function unknown(
+  node: Node,
+  written: ModelName,
+  offered: readonly string[],
+  part: "provider" | "model" | "alias" | "prefix",
+  isNear = offered.length > 0,
+): Finding {
+  const isKey = node.parent?.type === "property" && keyNode(node.parent) === node;
+  const target = isKey ? node.parent : node;
+  const fixes = offered.map(
+    (name): Fix =>
+      isKey && target ? { kind: "rename-key", property: target, name } : { kind: "replace-value", node, value: name },
+  );
+  const key = written.provider === undefined ? written.model : `${written.provider}/${written.model}`;
+  const params = {
+    key,
+    part,
+    provider: written.provider ?? "",
+    model: written.model,
+    ...(part === "prefix" && { name: offered[0] ?? "" }),
+    ...(isNear && part !== "prefix" && { nearest: [...offered] }),
+  };
+  return found("model/unknown-ref", target ?? node, params, fixes);
+}
+
+function withProvider(written: ModelName, provider: string): string {
+  return withProfile(`${provider}/${written.model}`, written);
+}
+
+function withProfile(name: string, { profile }: ModelName): string {
+  return profile === undefined ? name : `${name}@${profile}`;
+}
+
+/** Ids are sent to the server as they are: of its own name before them it knows nothing. */
+export const prefixedIds: Rule = function* (root) {
+  for (const { id: provider, models } of providersOf(root)) {
+    const name = provider.trim().toLowerCase();
+    if ((builtIn.has(name) || shippedProviders.has(name)) && !ownServers.has(name)) continue;
+    for (const { id, idNode } of models) {
+      if (!id.toLowerCase().startsWith(`${name}/`)) continue;
+      const value = id.slice(name.length + 1);
+      yield found("model/prefixed-id", idNode, { key: id, provider, nearest: [value] }, [
+        { kind: "replace-value", node: idNode, value },
+      ]);
+    }
+  }
+};
+
+/** References that only a policy lets through, and that it does not. */
+export const policies: Rule = function* (root, { mentions }) {
+  const shared = allowedIn(find(root, ["agents", "defaults"]));
+  for (const pattern of policedPlaces) {
+    for (const place of select(root, pattern)) {
+      const nodes =
+        place.type === "object" ? [get(place, "primary"), ...(get(place, "fallbacks")?.children ?? [])] : [place];
+      const path = pathOf(place);
+      const agent = path[1] === "entries" ? find(root, path.slice(0, 3)) : undefined;
+      const allowed = (agent && allowedIn(agent)) ?? shared;
+      if (!allowed || allowed.length === 0) continue;
+      for (const node of nodes) {
+        const reference = mentions.references.find((each) => each.node === node);
+        if (!reference || !node || isAllowed(reference, allowed, mentions.aliases)) continue;
+        yield found("model/not-allowed", node, { key: `${reference.provider}/${reference.model}` });
+      }
+    }
+  }
+};
+
+/** Undefined where there is no policy. */
+function allowedIn(owner: Node | undefined): string[] | undefined {
+  const list = get(get(owner, "modelPolicy"), "allow");
+  return list?.type === "array" ? [...textsOf(list.children ?? [])].map(({ text }) => text.trim()) : undefined;
+}
+
+function isAllowed(
+  { provider, model }: ModelReference,
+  allowed: readonly string[],
+  aliases: ConfigDocument["mentions"]["aliases"],
+): boolean {
+  return allowed.some((text) => {
+    const alias = aliases.find((each) => each.alias.trim().toLowerCase() === text.toLowerCase());
+    const named = alias ?? parseModelName(text);
+    if (named?.provider !== provider) return false;
+    return named.model.endsWith("*") ? model.startsWith(named.model.slice(0, -1)) : named.model === model;
+  });
+}
+
+/** Of two models with one alias, only one can be meant by it. */
+export const aliases: Rule = function* (root) {
+  for (const pattern of ["agents.defaults.models", "agents.entries.*.models"]) {
+    for (const table of select(root, pattern)) {
+      const seen = new Map<string, string>();
+      for (const property of table.type === "object" ? (table.children ?? []) : []) {
+        const alias = get(property.children?.[1], "alias");
+        const text = textOf(alias)?.trim();
+        if (!alias || !text) continue;
+        const name = text.toLowerCase();
+        const first = seen.get(name);
+        if (first === undefined) seen.set(name, String(keyNode(property)?.value));
+        else yield found("model/duplicate-alias", alias, { key: text, model: first });
+      }
+    }
+  }
+};
+
+/** A fallback that was tried before it. */
+export const fallbacks: Rule = function* (_root, { mentions }) {
+  let tried = new Set<string>();
+  let list: Node | undefined;
+  for (const { node, place, provider, model, written } of mentions.references) {
+    const name = `${provider}/${model}@${written.profile ?? ""}`;
+    if (place === "primary") tried = new Set([name]);
+    if (place !== "fallback") continue;
+    const owner = node.parent?.parent?.parent;
+    if (list !== owner && get(owner, "primary") === undefined) tried = new Set();
+    list = owner;
+    if (tried.has(name)) {
+      const finding = found("model/repeated-fallback", node, { key: `${provider}/${model}` }, [
+        { kind: "remove-member", member: node },
+      ]);
+      yield { ...finding, unnecessary: true };
+    }
+    tried.add(name);
+  }
+};
