@@ -1,8 +1,9 @@
-// From an `$include` to its file, and from a variable to where it is set.
+// From an `$include` to its file, and from a variable or name to where it is set.
 import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
 import { originOf, sourceOf } from "../config/merged";
 import { findProperty, get, keyNode, nodeAt } from "../json5/tree";
+import { declarationsOf, mentionAt } from "./references";
 import { variableAt } from "./variables";
 
 /** A place in a file: the start of it, if no more is known. */
@@ -36,6 +37,9 @@ export function definitionAt(file: ConfigFile, offset: number): (Place & { reado
     ({ span }) => offset >= span.offset - 1 && offset <= span.offset + span.length + 1,
   );
   if (link) return { path: link.target, span: undefined, origin: link.span };
+  const mention = mentionAt(file, offset);
+  const [declared] = mention ? declarationsOf(file.config, mention) : [];
+  if (mention && declared) return { path: declared.source.path, span: declared.span, origin: mention.span };
   const node = nodeAt(file.json5.root, offset);
   const found = node && variableAt(file, node, offset);
   if (!found?.use.source) return undefined;
