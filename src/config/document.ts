@@ -2,7 +2,8 @@
 import { Lines } from "../json5/lines";
 import { parse } from "../json5/parser";
 import { find, type Json5Document, type Node, type Path, pathOf } from "../json5/tree";
-import type { SchemaRoot } from "../schema/compile";
+import type { Schema, SchemaRoot } from "../schema/compile";
+import { schemasAt } from "../schema/lookup";
 import type { SchemaFinding } from "../schema/types";
 import { validate } from "../schema/validate";
 import type { CommandFault } from "./includes";
@@ -115,6 +116,11 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
   get mentions(): Mentions {
     this.#mentions ??= mentionsOf(this.root, this.source);
     return this.#mentions;
+  }
+
+  /** The schemas that apply at a path of the config as a whole. */
+  schemasAt(path: Path): Schema[] {
+    return schemasAt(this.schema, undefined, path, { known: knownOf });
   }
 
   /** A file of the config, by its absolute path; undefined where the config does not include it. */

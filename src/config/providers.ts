@@ -22,7 +22,7 @@ export interface ProviderModel {
 }
 
 /** Keys that stand for "no key": OpenClaw 2026.9.6 never sends them, seen against a server. */
-const keyMarkers = new Set(["custom-local", "ollama-local", "lmstudio-local", "apple-fm-local"]);
+export const keyMarkers = new Set(["custom-local", "ollama-local", "lmstudio-local", "apple-fm-local"]);
 
 /** All providers under `models.providers` of a whole config, in its order. */
 export function providersOf(root: Node | undefined): Provider[] {

@@ -42,7 +42,7 @@ export {
   planMigration,
 } from "./migrate";
 export { type FileHost, filesAt } from "./paths";
-export { type BlockSnippet, snippetsAt } from "./snippets";
+export { type BlockSnippet, type PlainBlock, plainBlocks, readable, snippetsAt } from "./snippets";
 export type { Translate } from "./translate";
 export { valuesAt } from "./values";
 export { type VariableName, variableNamesAt } from "./variables";

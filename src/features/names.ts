@@ -75,7 +75,8 @@ function takenAt(table: typeof values, path: Path): Taken | undefined {
   return undefined;
 }
 
-function fits(pattern: string, path: Path): boolean {
+/** Whether a path is one of a pattern, in which `*` stands for any key or index. */
+export function fits(pattern: string, path: Path): boolean {
   const steps = pattern.split(".");
   return steps.length === path.length && steps.every((step, index) => step === "*" || step === path[index]);
 }

@@ -60,6 +60,52 @@ export function snippetTexts(): string[] {
 
 const wordCharacter = /[A-Za-z0-9_$-]/;
 
+/** A block as text, its tab stops filled with their first choice. */
+export interface PlainBlock {
+  readonly label: string;
+  readonly title: string;
+  /** Id and text of the provider that it brings. */
+  readonly provider: { readonly id: string; readonly text: string };
+  /** References to its models, the primary one first, and their aliases. */
+  readonly models: readonly { readonly ref: string; readonly alias: string }[];
+  /** Whether it is about which model comes first. */
+  readonly whole: boolean;
+  /** As a whole config. */
+  readonly file: string;
+}
+
+/** All blocks, to be merged into a config. */
+export function plainBlocks(t: Translate): PlainBlock[] {
+  return Object.entries(all).flatMap(([label, block]) => {
+    const [lines, file] = [linesFor({ ...block, whole: false }, "providers"), linesFor(block, "file")];
+    if (!lines || !file) return [];
+    const text = lines.map((line) => readable(translated(line, t))).join("\n");
+    const root = parse(`{${text}}`).root;
+    const property = root?.children?.[0];
+    const [key, value] = property?.children ?? [];
+    if (!key || !value) return [];
+    const { ref, refs = [], alias = [], title, whole = false } = block;
+    return [
+      {
+        label,
+        title: t(title),
+        provider: { id: String(key.value), text: text.slice(value.offset - 1, value.offset + value.length - 1) },
+        models: [ref, ...refs].map((each, index) => ({ ref: readable(each), alias: alias[index] ?? "Local" })),
+        whole,
+        file: file.map((line) => readable(translated(line, t))).join("\n"),
+      },
+    ];
+  });
+}
+
+/** A snippet's body as it will stand in the file, tab stops filled with their first choice. */
+export function readable(body: string): string {
+  return body
+    .replace(/\$\{\d+\|((?:\\.|[^,|\\])*)[^|]*\|\}/g, (_, first: string) => first.replace(/\\(.)/g, "$1"))
+    .replace(/\$\{\d+:([^}]*)\}/g, "$1")
+    .replace(/\\([\\$}])/g, "$1");
+}
+
 /** The blocks that fit at a UTF-16 offset; none inside strings, comments and values. */
 export function snippetsAt(text: string, offset: number, t: Translate): BlockSnippet[] {
   let start = offset;

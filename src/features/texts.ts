@@ -1,12 +1,18 @@
 // All English texts that users may see, in one list: what the language bundles must hold.
+
+import { blockTexts } from "./blocks";
 import { completionTexts } from "./completion";
 import { healthTexts } from "./health";
 import { hoverTexts } from "./hover";
+import { includeTexts } from "./includes";
 import { keyDocs } from "./keyDocs";
 import { fixTitles, messages, or, typeTexts } from "./messages";
 import { migrateTexts } from "./migrate";
 import { nameTexts } from "./names";
+import { refactoringTexts } from "./refactorings";
+import { renameTexts } from "./rename";
 import { snippetTexts } from "./snippets";
+import { spellingTexts } from "./spelling";
 import { verdictTexts } from "./verdict";
 import { versionTexts } from "./versions";
 
@@ -26,6 +32,11 @@ export function allTexts(): string[] {
       ...Object.values(migrateTexts),
       ...Object.values(completionTexts),
       ...Object.values(nameTexts),
+      ...Object.values(refactoringTexts),
+      ...Object.values(includeTexts),
+      ...Object.values(spellingTexts),
+      ...Object.values(blockTexts),
+      ...Object.values(renameTexts),
     ]),
   ];
 }

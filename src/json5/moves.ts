@@ -239,7 +239,7 @@ function textStyleOf(document: Json5Document, object?: Node, model?: TextStyle):
 }
 
 /** Gives the lines of a value another indentation; lines within a text of several lines stay as they are. */
-function reindent(value: string, from: string, to: string): string {
+export function reindent(value: string, from: string, to: string): string {
   if (from === to || !/[\r\n]/.test(value)) return value;
   const texts: Node[] = [];
   const collect = (node: Node | undefined): void => {

@@ -89,7 +89,7 @@ function targetRange(file: ConfigFile, { path, span }: Place): vscode.Range {
 }
 
 async function snippets(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionItem[]> {
-  const { snippetsAt } = await loadFeatures();
+  const { readable, snippetsAt } = await loadFeatures();
   return snippetsAt(document.getText(), document.offsetAt(position), t).map((snippet) => {
     const item = new vscode.CompletionItem(
       { label: snippet.label, description: snippet.title },
@@ -103,12 +103,4 @@ async function snippets(document: vscode.TextDocument, position: vscode.Position
     item.sortText = `~${snippet.label}`;
     return item;
   });
-}
-
-/** A snippet's body as it will stand in the file, tab stops filled with their first choice. */
-function readable(body: string): string {
-  return body
-    .replace(/\$\{\d+\|((?:\\.|[^,|\\])*)[^|]*\|\}/g, (_, first: string) => first.replace(/\\(.)/g, "$1"))
-    .replace(/\$\{\d+:([^}]*)\}/g, "$1")
-    .replace(/\\([\\$}])/g, "$1");
 }

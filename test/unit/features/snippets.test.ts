@@ -8,7 +8,7 @@ import { parse } from "../../../src/json5/parser";
 import { find, toValue } from "../../../src/json5/tree";
 import { marked, summaries } from "../support";
 
-const everywhere = ["lmstudio", "local", "ollama", "llamacpp", "openrouter"];
+const everywhere = ["lmstudio", "local", "ollama", "llamacpp", "vllm", "litellm", "openrouter"];
 const whole = [...everywhere, "hybrid", "local-first"];
 
 function at(text: string): readonly BlockSnippet[] {
