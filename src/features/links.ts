@@ -1,8 +1,12 @@
 // From an `$include` to its file, and from a variable or name to where it is set.
+import path from "node:path";
 import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
 import { originOf, sourceOf } from "../config/merged";
-import { findProperty, get, keyNode, nodeAt } from "../json5/tree";
+import { expandHome } from "../config/paths";
+import { hasVariable } from "../config/variables";
+import { findProperty, get, keyNode, type Node, nodeAt } from "../json5/tree";
+import { takesPath } from "./paths";
 import { declarationsOf, mentionAt } from "./references";
 import { variableAt } from "./variables";
 
@@ -28,6 +32,31 @@ export function includeLinks(file: ConfigFile): IncludeLink[] {
     const span = { offset: node.offset + 1, length: Math.max(0, node.length - 2) };
     if (!links.some((link) => link.span.offset === span.offset)) links.push({ span, target });
   }
+  return links;
+}
+
+export interface TargetLink {
+  readonly span: Span;
+  /** A URL, or the absolute path of a file. */
+  readonly url?: string;
+  readonly file?: string;
+}
+
+/** Web addresses, and paths where OpenClaw takes the path of a file; of texts with variables none. */
+export function targetLinks(file: ConfigFile, home: string): TargetLink[] {
+  const links: TargetLink[] = [];
+  const visit = (node: Node): void => {
+    const isKey = node.parent?.type === "property" && keyNode(node.parent) === node;
+    if (node.type === "string" && !isKey && typeof node.value === "string" && !hasVariable(node.value)) {
+      const text = node.value.trim();
+      const span = { offset: node.offset + 1, length: Math.max(0, node.length - 2) };
+      if (/^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text)) links.push({ span, url: text });
+      else if (/^(?:~?[/\\]|[A-Za-z]:[/\\])./.test(text) && takesPath(file, file.config.pathInConfig(node)))
+        links.push({ span, file: path.resolve(expandHome(text, home)) });
+    }
+    for (const child of node.children ?? []) visit(child);
+  };
+  if (file.json5.root) visit(file.json5.root);
   return links;
 }
 

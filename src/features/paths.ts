@@ -71,7 +71,8 @@ export async function filesAt(file: ConfigFile, offset: number, host: FileHost):
     .map(item);
 }
 
-function takesPath({ config }: ConfigFile, at: Path): boolean {
+/** Whether the text at a path of the config is the path of a file or folder. */
+export function takesPath({ config }: ConfigFile, at: Path): boolean {
   const keys = at.filter((step) => typeof step === "string");
   const key = keys.at(-1) ?? "";
   if (!pathKeys.test(key) || (notPaths.test(keys.join(".")) && !alwaysPaths.test(key))) return false;

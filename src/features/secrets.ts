@@ -14,6 +14,11 @@ export interface PlainSecret {
 }
 
 const secretKey = /(?:^|[a-z])(?:apiKey|[tT]oken|[pP]assword|[sS]ecret|[pP]assphrase|privateKey|signingKey)$/;
+/** Whether a key's name says that its value is not for everybody's eyes. */
+export function isSecretKey(key: string): boolean {
+  return secretKey.test(key);
+}
+
 /** Names under which OpenClaw's own plugins look for the key of a provider. Source: their manifests. */
 const ownNames: Readonly<Record<string, string>> = {
   lmstudio: "LM_API_TOKEN",
@@ -38,7 +43,7 @@ export function secretAt(file: ConfigFile, node: Node): PlainSecret | undefined 
   const takesReference = config
     .schemasAt(path)
     .some((schema) => schema.property("source") !== undefined && schema.property("provider") !== undefined);
-  if (!takesReference && !secretKey.test(String(key.value))) return undefined;
+  if (!takesReference && !isSecretKey(String(key.value))) return undefined;
   return { name: free(file, nameOf(path)), value, takesReference };
 }
 
