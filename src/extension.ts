@@ -1,11 +1,17 @@
 // Wires the rooms together.
 import * as vscode from "vscode";
+import { registerBlocks } from "./vscode/blocks";
 import { Configs } from "./vscode/configs";
 import { Diagnostics } from "./vscode/diagnostics";
+import { registerFormatting } from "./vscode/formatting";
 import { HealthItem } from "./vscode/health";
 import { disposeLog } from "./vscode/log";
 import { registerMigration } from "./vscode/migrations";
+import { registerNavigation } from "./vscode/navigation";
+import { registerOpenConfig } from "./vscode/openConfig";
 import { registerProviders } from "./vscode/providers";
+import { registerRefactorings } from "./vscode/refactorings";
+import { registerStructure } from "./vscode/structure";
 import { Verdicts } from "./vscode/verdicts";
 import { Versions } from "./vscode/versions";
 
@@ -20,6 +26,12 @@ export function activate(context: vscode.ExtensionContext): void {
     new Versions(configs),
     registerMigration(configs),
     ...registerProviders(configs),
+    registerNavigation(configs),
+    registerStructure(configs),
+    registerFormatting(),
+    registerRefactorings(configs),
+    registerBlocks(configs),
+    registerOpenConfig(),
     {
       dispose: disposeLog,
     },

@@ -88,6 +88,7 @@ try {
     // What the examples and the model blocks take from the environment.
     OPENCLAW_TOKEN: "token of the tests",
     OPENROUTER_API_KEY: "key of the tests",
+    LITELLM_API_KEY: "key of the tests",
   };
   const desktop = await desktopAvailable();
   process.stdout.write(`Suite in ${desktop ? "VS Code" : "VS Code's server"}\n`);

@@ -127,13 +127,19 @@ function agentsUsing({ root, mentions }: ConfigFile["config"], provider: string)
   // Without a roster there is one agent.
   if (agents.length === 0) return common ? 1 : 0;
   return agents.filter((agent) => {
-    const own = get(valueNode(agent), "model");
+    const own = modelOf(valueNode(agent));
     return own ? isOf(own) : common;
   }).length;
 }
 
+/** An agent's own model; an empty text is none. */
+function modelOf(agent: Node | undefined): Node | undefined {
+  const model = get(agent, "model");
+  return typeof model?.value === "string" && model.value.trim() === "" ? undefined : model;
+}
+
 function aboutAgent(root: Node | undefined, name: string, value: Node | undefined, t: Translate): string {
-  const own = get(value, "model") ?? find(root, ["agents", "defaults", "model"]);
+  const own = modelOf(value) ?? find(root, ["agents", "defaults", "model"]);
   const model = (own?.type === "object" ? get(own, "primary") : own)?.value;
   const count = (find(root, ["bindings"])?.children ?? []).filter((each) => {
     const id = get(each, "agentId")?.value;

@@ -1,7 +1,9 @@
 // The door to the language features, for editors and programs alike; loaded when the first config is opened.
 export { diskFiles } from "../config/diskFiles";
 export { ConfigDocument, type ConfigFile } from "../config/document";
+export { environmentFiles } from "../config/environment";
 export type { Finding, Severity, Span } from "../config/finding";
+export { activeConfig, type Backup, backupsOf, openclawHome, profileOf } from "../config/location";
 export { type Source, sourceOf } from "../config/merged";
 export { loadProse, type Prose } from "../config/prose";
 export { type Provider, providersOf } from "../config/providers";
@@ -10,12 +12,16 @@ export { SchemaArchive } from "../config/schemas";
 export { dependenciesOf, surroundingsOf } from "../config/surroundings";
 export { bundledVersions, type ConfigVersion, compareVersions, versionOf } from "../config/versions";
 export type { Edit } from "../json5/edits";
+export { type FormatOptions, format } from "../json5/format";
 export { parse } from "../json5/parser";
-export { find } from "../json5/tree";
+export { find, get, nodeAt } from "../json5/tree";
 export { SchemaRoot } from "../schema/compile";
 export { repair } from "../schema/repair";
 export type { SchemaObject } from "../schema/types";
+export { type Hint, hintsOf, type Lens, lensesOf, type NameToken, nameTokensOf } from "./annotations";
+export { blockTexts, withBlock } from "./blocks";
 export { type QuickFix, quickFixes } from "./codeActions";
+export { commandTexts } from "./commandTexts";
 export { type Completion, completionTexts, type KeyCompletion, keysAt } from "./completion";
 export { diagnose } from "./diagnostics";
 export {
@@ -30,7 +36,8 @@ export {
   type Waits,
 } from "./health";
 export { type Hover, hoverAt, sourceText } from "./hover";
-export { definitionAt, includeLinks, type Place } from "./links";
+export { extracted, includeTexts } from "./includes";
+export { definitionAt, includeLinks, type Place, targetLinks } from "./links";
 export { messageOf, messages } from "./messages";
 export {
   finishMigration,
@@ -41,8 +48,14 @@ export {
   migrationFixes,
   planMigration,
 } from "./migrate";
+export { type OutlineSymbol, outlineOf } from "./outline";
 export { type FileHost, filesAt } from "./paths";
+export { type Refactoring, refactoringsAt } from "./refactorings";
+export { highlightsAt, type Location, referencesAt } from "./references";
+export { renameAt, renameableAt } from "./rename";
 export { type BlockSnippet, type PlainBlock, plainBlocks, readable, snippetsAt } from "./snippets";
+export { spellingTexts, toJson, toJson5 } from "./spelling";
+export { foldsOf, selectionsAt } from "./structure";
 export type { Translate } from "./translate";
 export { valuesAt } from "./values";
 export { type VariableName, variableNamesAt } from "./variables";

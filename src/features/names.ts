@@ -134,18 +134,25 @@ function models(config: ConfigDocument, t: Translate): NameOffer[] {
     }),
   );
   const known = new Set(own.map(({ name }) => name));
+  const inUse = new Set(config.mentions.references.map(({ provider }) => provider));
+  const rank = (name: string) => {
+    const provider = name.slice(0, name.indexOf("/"));
+    // Models of a program on the machine are the same as those of its maker.
+    return inUse.has(provider) ? 0 : provider.endsWith("-cli") ? 2 : 1;
+  };
   const hosted = [...hostedModels]
     .filter(([name]) => !known.has(name))
+    .sort(([a], [b]) => rank(a) - rank(b))
     .map(
       ([name, model]): NameOffer => ({ kind: "model", name, detail: factsOf(model, t), remark: t(nameTexts.hosted) }),
     );
-  // Models named elsewhere in the file that no table has: of providers with lists of their own.
-  const hostedNames = new Set(hosted.map(({ name }) => name));
+  // Models named elsewhere in the file that no table has: of hosted providers, as those of one's own are all in the file.
+  const declared = new Set(providersOf(config.root).map(({ id }) => id.trim().toLowerCase()));
   const used = new Set(
     config.mentions.references
-      .filter(({ form, model }) => form === "full" && !model.endsWith("*"))
+      .filter(({ form, model, provider }) => form === "full" && !model.endsWith("*") && !declared.has(provider))
       .map(({ provider, model }) => `${provider}/${model}`)
-      .filter((name) => !known.has(name) && !hostedNames.has(name)),
+      .filter((name) => !hostedModels.has(name)),
   );
   const others = [...used].map(
     (name): NameOffer => ({ kind: "model", name, detail: "", remark: t(nameTexts.thisConfig) }),

@@ -1,6 +1,8 @@
 // All English texts that users may see, in one list: what the language bundles must hold.
 
+import { annotationTexts } from "./annotations";
 import { blockTexts } from "./blocks";
+import { commandTexts } from "./commandTexts";
 import { completionTexts } from "./completion";
 import { healthTexts } from "./health";
 import { hoverTexts } from "./hover";
@@ -9,6 +11,7 @@ import { keyDocs } from "./keyDocs";
 import { fixTitles, messages, or, typeTexts } from "./messages";
 import { migrateTexts } from "./migrate";
 import { nameTexts } from "./names";
+import { outlineTexts } from "./outline";
 import { refactoringTexts } from "./refactorings";
 import { renameTexts } from "./rename";
 import { snippetTexts } from "./snippets";
@@ -32,6 +35,9 @@ export function allTexts(): string[] {
       ...Object.values(migrateTexts),
       ...Object.values(completionTexts),
       ...Object.values(nameTexts),
+      ...Object.values(annotationTexts),
+      ...Object.values(commandTexts),
+      ...Object.values(outlineTexts),
       ...Object.values(refactoringTexts),
       ...Object.values(includeTexts),
       ...Object.values(spellingTexts),

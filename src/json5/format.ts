@@ -1,29 +1,21 @@
 // Lays a JSON5 text out anew: only blanks and line breaks change, and what the options ask for. What is not sound stays as it is.
-import { isLineTerminator } from "./characters";
-import { applyEdits, type Edit, lineIndent, nextComma } from "./edits";
+import { applyEdits, type Edit, lineIndent } from "./edits";
 import { parse } from "./parser";
+import { inOrder, missingCommas, respell, type SpellingOptions } from "./respell";
 import { type Comment, Scanner, Token } from "./scanner";
+import { brokenIn, ignoredIn, lineBreaks, parentOf } from "./sound";
 import { endOf, forEachContainer, type Json5Document, keyNode, type Node } from "./tree";
 
-export interface FormatOptions {
+export interface FormatOptions extends SpellingOptions {
   /** One step of indentation. */
   readonly indent: string;
   /** Columns that a tab takes. */
   readonly tabSize: number;
   readonly lineBreak: string;
-  /** Quotes of texts, and of keys that have some. */
-  readonly quotes?: "preserve" | "double" | "single";
-  /** Whether keys stand in quotes. */
-  readonly keys?: "preserve" | "quoted" | "unquoted";
-  /** Behind the last member of what is spread over lines. */
-  readonly trailingCommas?: "preserve" | "add" | "remove";
 }
 
 /** What is on one line stays so up to this many columns. */
 const maxLine = 120;
-/** In a comment of its own line, keeps the member below it as it is. */
-const ignoreMark = /^\/[/*]\s*openclaw-format-ignore\b/;
-
 /**
  * The edits that lay a text out: each replaces blanks between two tokens, or a quote or comma that the options name. Members each have a
  * line unless all of their object or list stands on one that is short enough; at most one empty line stays between them. Comments keep
@@ -55,11 +47,13 @@ function stable(document: Json5Document, options: FormatOptions, reach: Reach): 
 type Reach = "inside" | "around";
 
 function lay(document: Json5Document, options: FormatOptions, reach: Reach): Edit[] {
+  const { trailingCommas = "preserve" } = options;
+  const changed = (edits: readonly Edit[]) => parse(applyEdits(document.text, edits));
   const spelling = respell(document, options);
-  if (spelling.length === 0) return new Formatter(document, options, reach).run();
-  // Other spellings have other lengths: what fits on a line is known only then.
-  const layout = new Formatter(parse(applyEdits(document.text, spelling)), options, reach).run();
-  return compose(spelling, layout);
+  // Other spellings have other lengths: what fits on a line is known only then, and what is spread over lines only after that.
+  const start = spelling.length === 0 ? document : changed(spelling);
+  const layout = compose(spelling, new Formatter(start, options, reach).run());
+  return trailingCommas === "add" ? compose(layout, missingCommas(changed(layout))) : layout;
 }
 
 /** Whether two texts say the same, in the same wrong way. */
@@ -79,6 +73,7 @@ function isSame(one: Json5Document, other: Json5Document): boolean {
 
 /** Two changes as one: `second` edits the text that `first` makes, and nothing of what it has put there. */
 function compose(first: readonly Edit[], second: readonly Edit[]): Edit[] {
+  if (first.length === 0 || second.length === 0) return [...first, ...second];
   let shift = 0;
   const moved = first.map((edit) => {
     const offset = edit.offset + shift;
@@ -99,7 +94,7 @@ function compose(first: readonly Edit[], second: readonly Edit[]): Edit[] {
     return { offset: from, length: end - before(end, true) - from, text };
   });
   const all: Edit[] = [];
-  for (const edit of inOrder([...first.filter((each) => !swallowed.has(each)), ...rest])) {
+  for (const edit of inOrder([...rest, ...first.filter((each) => !swallowed.has(each))])) {
     const last = all.at(-1);
     // What is put in at one place is one edit, in the order of the changes.
     if (last && last.offset === edit.offset && last.length === 0)
@@ -107,10 +102,6 @@ function compose(first: readonly Edit[], second: readonly Edit[]): Edit[] {
     else all.push(edit);
   }
   return all;
-}
-
-function inOrder(edits: readonly Edit[]): Edit[] {
-  return [...edits].sort((a, b) => a.offset - b.offset || a.length - b.length);
 }
 
 interface Piece {
@@ -285,103 +276,6 @@ class Formatter {
   }
 }
 
-/** Quotes and commas, where the options want them otherwise than they are. */
-function respell(document: Json5Document, options: FormatOptions): Edit[] {
-  const { quotes = "preserve", keys = "preserve", trailingCommas = "preserve" } = options;
-  const { root, text } = document;
-  if (!root || (quotes === "preserve" && keys === "preserve" && trailingCommas === "preserve")) return [];
-  const ignored = ignoredIn(document);
-  const broken = brokenIn(document);
-  const edits: Edit[] = [];
-  const visit = (node: Node): void => {
-    if (ignored.some(([from, to]) => node.offset >= from && node.offset < to)) return;
-    const isKey = node.parent?.type === "property" && keyNode(node.parent) === node;
-    const written = text.slice(node.offset, endOf(node));
-    const spelt = isKey
-      ? keySpelling(node, written, quotes, keys)
-      : node.type === "string"
-        ? requoted(written, quotes)
-        : written;
-    if (!node.children && spelt !== written) edits.push({ offset: node.offset, length: node.length, text: spelt });
-    const isSound = (node.type === "object" || node.type === "array") && !broken.has(node);
-    if (isSound && trailingCommas !== "preserve")
-      edits.push(...trailingComma(document, node, trailingCommas === "add"));
-    for (const child of node.children ?? []) visit(child);
-  };
-  visit(root);
-  return inOrder(edits);
-}
-
-function keySpelling(
-  key: Node,
-  written: string,
-  quotes: NonNullable<FormatOptions["quotes"]>,
-  keys: NonNullable<FormatOptions["keys"]>,
-): string {
-  const isQuoted = /^["']/.test(written);
-  if (!isQuoted) {
-    if (keys !== "quoted" || written !== key.value || written === "") return written;
-    return quotes === "single" ? `'${written}'` : `"${written}"`;
-  }
-  const isPlain = written.slice(1, -1) === key.value && /^[A-Za-z_$][\w$]*$/.test(key.value);
-  return keys === "unquoted" && isPlain ? written.slice(1, -1) : requoted(written, quotes);
-}
-
-/** Texts with escapes or with the other quote in them keep theirs. */
-function requoted(written: string, quotes: NonNullable<FormatOptions["quotes"]>): string {
-  if (quotes === "preserve" || !/^(["'])[^\\]*\1$/.test(written) || written.length < 2) return written;
-  const quote = quotes === "double" ? '"' : "'";
-  const body = written.slice(1, -1);
-  return body.includes(quote) ? written : quote + body + quote;
-}
-
-/** Added only where the container is spread over lines. */
-function trailingComma(document: Json5Document, container: Node, add: boolean): Edit[] {
-  const last = container.children?.at(-1);
-  if (!last) return [];
-  const end = endOf(last);
-  const comma = nextComma(document, end);
-  if (comma >= 0) return add ? [] : [{ offset: comma, length: 1, text: "" }];
-  const isSpread = lineBreaks(document.text, container.offset, endOf(container)) > 0;
-  return add && isSpread ? [{ offset: end, length: 0, text: "," }] : [];
-}
-
-/** Objects and lists that have a problem of their own; undefined stands for what is around all. */
-function brokenIn({ problems, root, text }: Json5Document): Set<Node | undefined> {
-  const broken = new Set<Node | undefined>();
-  if (problems.length === 0) return broken;
-  for (const { offset } of problems) {
-    let found: Node | undefined;
-    forEachContainer(root, (container) => {
-      if (container.offset <= offset && offset < endOf(container)) found = container;
-    });
-    broken.add(found);
-  }
-  forEachContainer(root, (container) => {
-    if (text.charAt(endOf(container) - 1) !== (container.type === "object" ? "}" : "]")) broken.add(container);
-  });
-  return broken;
-}
-
-/** The object or list around one. */
-function parentOf(node: Node | undefined): Node | undefined {
-  const parent = node?.parent;
-  return parent?.type === "property" ? parent.parent : parent;
-}
-
-/** Members below a comment that says to leave them alone: from the end of the comment to that of the member. */
-function ignoredIn({ comments, root, text }: Json5Document): [from: number, to: number][] {
-  const marks = comments.filter(({ offset, length }) => ignoreMark.test(text.slice(offset, offset + length)));
-  if (marks.length === 0 || !root) return [];
-  const members: Node[] = [root];
-  forEachContainer(root, (container) => members.push(...(container.children ?? [])));
-  return marks.flatMap(({ offset, length }): [number, number][] => {
-    const from = offset + length;
-    const next = members.filter((member) => member.offset >= from).sort((a, b) => a.offset - b.offset)[0];
-    return next ? [[from, endOf(next)]] : [];
-  });
-}
-
 /** Tokens and comments in their order. */
 function piecesOf({ text }: Json5Document): Piece[] {
   const scanner = new Scanner(text);
@@ -404,15 +298,4 @@ function flatGap(prev: Piece, cur: Piece): "" | " " {
   if (prev.token === Token.openBracket || cur.token === Token.closeBracket) return "";
   if (prev.token === Token.openBrace && cur.token === Token.closeBrace) return "";
   return " ";
-}
-
-function lineBreaks(text: string, from: number, to: number): number {
-  let count = 0;
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    if (!isLineTerminator(code)) continue;
-    count++;
-    if (code === 13 && text.charCodeAt(at + 1) === 10) at++;
-  }
-  return count;
 }

@@ -1,13 +1,15 @@
-// Registers the language features with VS Code: hovers, quick fixes, links, definitions, variable names, model blocks.
+// Registers the language features with VS Code: hovers, quick fixes and refactorings, completion, model blocks.
 import * as vscode from "vscode";
-import type { ConfigFile, Place } from "../features/main";
 import { registerCompletion } from "./completion";
 import { type Configs, languageId, selector } from "./configs";
 import { rangeOf, textEditsOf } from "./convert";
 import { diagnosticsOf } from "./diagnostics";
 import { inFile } from "./inFile";
 import { t } from "./l10n";
+import { refactoringKinds, refactorings } from "./refactorings";
 import { loadFeatures } from "./rooms";
+
+const quickFix = vscode.CodeActionKind.QuickFix;
 
 export function registerProviders(configs: Configs): vscode.Disposable[] {
   return [
@@ -16,15 +18,9 @@ export function registerProviders(configs: Configs): vscode.Disposable[] {
     }),
     vscode.languages.registerCodeActionsProvider(
       selector,
-      { provideCodeActions: (document, range) => codeActions(configs, document, range) },
-      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+      { provideCodeActions: (document, range, context) => codeActions(configs, document, range, context) },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, ...refactoringKinds] },
     ),
-    vscode.languages.registerDocumentLinkProvider(selector, {
-      provideDocumentLinks: (document) => links(configs, document),
-    }),
-    vscode.languages.registerDefinitionProvider(selector, {
-      provideDefinition: (document, position) => definition(configs, document, position),
-    }),
     registerCompletion(configs),
     vscode.languages.registerCompletionItemProvider(languageId, { provideCompletionItems: snippets }),
   ];
@@ -38,8 +34,17 @@ function hover(configs: Configs, document: vscode.TextDocument, position: vscode
   });
 }
 
-function codeActions(configs: Configs, document: vscode.TextDocument, range: vscode.Range) {
+function codeActions(
+  configs: Configs,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  { only, triggerKind }: vscode.CodeActionContext,
+) {
   return inFile(configs, document, async (file, { migrationFixes, quickFixes }) => {
+    // A light bulb on every key would tell nothing: what is not wrong is changed only when somebody asks.
+    const isAsked = triggerKind === vscode.CodeActionTriggerKind.Invoke && (!only || !only.contains(quickFix));
+    const changes = isAsked ? await refactorings(file, document, document.offsetAt(range.start)) : [];
+    if (only && !only.contains(quickFix)) return changes;
     const findings = await configs.findingsOf(file.config);
     const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
     const migrations = migrationFixes(file, findings, start, end, t);
@@ -53,8 +58,8 @@ function codeActions(configs: Configs, document: vscode.TextDocument, range: vsc
       document,
       fixes.map(({ finding }) => finding),
     );
-    return fixes.map((fix, index) => {
-      const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+    const actions = fixes.map((fix, index) => {
+      const action = new vscode.CodeAction(fix.title, quickFix);
       action.edit = new vscode.WorkspaceEdit();
       action.edit.set(document.uri, textEditsOf(document, fix.edits));
       action.isPreferred = fix.preferred;
@@ -62,30 +67,8 @@ function codeActions(configs: Configs, document: vscode.TextDocument, range: vsc
       if (diagnostic) action.diagnostics = [diagnostic];
       return action;
     });
+    return [...actions, ...changes];
   });
-}
-
-function links(configs: Configs, document: vscode.TextDocument) {
-  return inFile(configs, document, (file, { includeLinks }) =>
-    includeLinks(file).map(
-      ({ span, target }) => new vscode.DocumentLink(rangeOf(document, span), vscode.Uri.file(target)),
-    ),
-  );
-}
-
-function definition(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
-  return inFile(configs, document, (file, { definitionAt }): vscode.LocationLink[] => {
-    const place = definitionAt(file, document.offsetAt(position));
-    if (!place) return [];
-    const targetUri = place.path === undefined ? document.uri : vscode.Uri.file(place.path);
-    const originSelectionRange = rangeOf(document, place.origin);
-    return [{ originSelectionRange, targetUri, targetRange: targetRange(file, place) }];
-  });
-}
-
-function targetRange(file: ConfigFile, { path, span }: Place): vscode.Range {
-  const target = path === undefined ? file.config : file.config.file(path);
-  return span && target ? rangeOf(target.lines, span) : new vscode.Range(0, 0, 0, 0);
 }
 
 async function snippets(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionItem[]> {

@@ -17,6 +17,7 @@ import type { SchemaObject } from "../../src/schema/types";
 import { OpenClaw as Program } from "../../src/vscode/openclaw";
 import { checkCompletion } from "./completion";
 import { choices, documentationExamples, generate } from "./corpus";
+import { checkFormatting, checkRenames } from "./editing";
 import { checkMigrations } from "./migrations";
 import { type Case, OpenClaw, type Verdict } from "./openclaw";
 
@@ -205,13 +206,15 @@ async function main(): Promise<void> {
         return valid;
       };
       const [shown, made] = [await judged(examples), await judged(groups.at(4)?.cases ?? [])];
-      for (const completion of [
+      for (const outcome of [
         checkCompletion("documentation examples", shown, 0.8, schema, random),
         // Made from the schema, they use its keys all alike; nobody's configs do.
         checkCompletion("generated configs", made, 0.7, schema, random),
+        checkFormatting([...fixtures, ...examples, ...(groups.at(4)?.cases ?? [])]),
+        await checkRenames([...fixtures, ...examples], schema, openclaw),
       ]) {
-        failed += completion.failed;
-        checked += completion.checked;
+        failed += outcome.failed;
+        checked += outcome.checked;
       }
       const migrations = await checkMigrations(releases, openclaw, random, Math.ceil(generated / 10));
       failed += migrations.failed;

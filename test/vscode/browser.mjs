@@ -158,6 +158,93 @@ export async function browserTests(root, scratch) {
       await page.context().close();
     });
 
+    await test("completion opens by itself where something is due, and nowhere else", async () => {
+      const page = await open("{\n  // here\n  x: 1,\n}\n");
+      await page.waitForSelector(".squiggly-error");
+      const list = ".suggest-widget.visible .monaco-list-row";
+      const first = async () => {
+        await page.waitForSelector(list, { timeout: 5000 });
+        const label = await page.textContent(`${list} .label-name`);
+        await page.keyboard.press("Escape");
+        await page.waitForSelector(".suggest-widget.visible", { state: "detached", timeout: 5000 });
+        return label.trim();
+      };
+      await page.click(".view-lines");
+      await page.keyboard.press("Control+Home");
+      await page.keyboard.press("End");
+      // Behind a line break in an object.
+      await page.keyboard.press("Enter");
+      assert.equal(await first(), "agents");
+      // In quotes, in braces, behind a colon.
+      await page.keyboard.type('"');
+      assert.equal(await first(), "agents");
+      await page.keyboard.type("gateway");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("End");
+      await page.keyboard.type(": ");
+      await page.keyboard.press("Escape");
+      await page.keyboard.type("{");
+      assert.equal(await first(), "auth");
+      await page.keyboard.type("mode: ");
+      assert.equal(await first(), "local");
+      // Not in a comment.
+      await page.keyboard.press("Control+End");
+      for (let line = 0; line < 3; line++) await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("End");
+      await page.keyboard.type(" gate{");
+      await page.waitForTimeout(1000);
+      assert.equal(await page.$(list), null);
+      await page.context().close();
+    });
+
+    await test("completion of models goes on behind the slash, that of variables opens at ${", async () => {
+      const page = await open(
+        '{ agents: { defaults: { model: "" } }, gateway: { auth: { token: "" } }, env: { vars: { MINE: "x" } } }',
+      );
+      const labels = async () => {
+        const list = ".suggest-widget.visible .monaco-list-row .label-name";
+        await page.waitForSelector(list, { timeout: 5000 });
+        return page.$$eval(list, (all) => all.map((each) => each.textContent.trim()));
+      };
+      await page.click(".view-lines");
+      await page.keyboard.press("Control+Home");
+      for (let at = 0; at < 32; at++) await page.keyboard.press("ArrowRight");
+      await page.keyboard.type("anthropic");
+      await page.keyboard.press("Escape");
+      await page.keyboard.type("/");
+      assert.ok((await labels()).every((label) => label.startsWith("anthropic/")));
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("End");
+      for (let at = 0; at < 37; at++) await page.keyboard.press("ArrowLeft");
+      await page.keyboard.type("${");
+      assert.equal((await labels())[0], "MINE");
+      await page.context().close();
+    });
+
+    await test("Open Config offers to create one where there is none", async () => {
+      const home = path.join(scratch, "empty-home");
+      fs.mkdirSync(home);
+      const server = await startServer({ env: { OPENCLAW_HOME: home } });
+      try {
+        const folder = path.join(scratch, "empty");
+        fs.mkdirSync(folder);
+        const file = path.join(folder, "notes.txt");
+        fs.writeFileSync(file, "notes");
+        const page = await openPage(browser, address(server.port, { folder, extension: root, file }), {});
+        await page.waitForSelector(".view-line", { timeout: 30_000 });
+        await command(page, "OpenClaw: Open Config");
+        await page.click('.notification-list-item .monaco-button:has-text("Create from a Block")', { timeout: 20_000 });
+        await page.waitForSelector(".quick-input-list .monaco-list-row");
+        await page.keyboard.press("Enter");
+        await page.waitForSelector('.tab:has-text("openclaw.json")');
+        await page.waitForFunction(() => /providers/.test(document.querySelector(".view-lines")?.textContent ?? ""));
+        assert.deepEqual(fs.readdirSync(home), [], "nothing is saved for the user");
+        await page.context().close();
+      } finally {
+        await server.stop();
+      }
+    });
+
     await test("a migration asks what goes, shows what changes, and is applied", async () => {
       const text = "{\n  // kept\n  commands: { ownerDisplay: 'raw' },\n  messages: { tts: { auto: 'off' } },\n}\n";
       const page = await open(text);

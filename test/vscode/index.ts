@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis, "suite", mocha);
   await import("./suite");
   await import("./around");
+  await import("./editing");
   const lines: string[] = [];
   const result = await new Promise<Result>((resolve) => {
     let passed = 0;

@@ -206,7 +206,17 @@ describe("model blocks", () => {
   const name = ({ label }: vscode.CompletionItem) => (typeof label === "string" ? label : label.label);
 
   it("an empty file takes any of them, and the result is sound", async () => {
-    for (const block of ["lmstudio", "local", "ollama", "llamacpp", "openrouter", "hybrid", "local-first"]) {
+    for (const block of [
+      "lmstudio",
+      "local",
+      "ollama",
+      "llamacpp",
+      "vllm",
+      "litellm",
+      "openrouter",
+      "hybrid",
+      "local-first",
+    ]) {
       const editor = await open("");
       const item = (await labels(editor.document, new vscode.Position(0, 0))).find((each) => name(each) === block);
       assert.ok(item?.insertText instanceof vscode.SnippetString, block);
@@ -220,11 +230,13 @@ describe("model blocks", () => {
   it("providers take provider blocks, values take none", async () => {
     const { document } = await open("{\n  models: {\n    mode: 'merge',\n    providers: {\n      \n    },\n  },\n}\n");
     assert.deepEqual((await labels(document, new vscode.Position(4, 6))).map(name), [
+      "litellm",
       "llamacpp",
       "lmstudio",
       "local",
       "ollama",
       "openrouter",
+      "vllm",
     ]);
     assert.deepEqual(await labels(document, new vscode.Position(2, 12)), []);
   });
