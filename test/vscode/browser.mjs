@@ -199,8 +199,9 @@ export async function browserTests(root, scratch) {
 
     await test("completion of models goes on behind the slash, that of variables opens at ${", async () => {
       const page = await open(
-        '{ agents: { defaults: { model: "" } }, gateway: { auth: { token: "" } }, env: { vars: { MINE: "x" } } }',
+        '{\n  x: 1,\n  agents: { defaults: { model: "" } },\n  gateway: { auth: { token: "" } },\n  env: { vars: { MINE: "x" } },\n}\n',
       );
+      await page.waitForSelector(".squiggly-error");
       const labels = async () => {
         const list = ".suggest-widget.visible .monaco-list-row .label-name";
         await page.waitForSelector(list, { timeout: 5000 });
@@ -208,14 +209,18 @@ export async function browserTests(root, scratch) {
       };
       await page.click(".view-lines");
       await page.keyboard.press("Control+Home");
-      for (let at = 0; at < 32; at++) await page.keyboard.press("ArrowRight");
+      const intoQuotes = async (lines) => {
+        for (let line = 0; line < lines; line++) await page.keyboard.press("ArrowDown");
+        await page.keyboard.press("End");
+        for (let at = 0; at < 6; at++) await page.keyboard.press("ArrowLeft");
+      };
+      await intoQuotes(2);
       await page.keyboard.type("anthropic");
       await page.keyboard.press("Escape");
       await page.keyboard.type("/");
       assert.ok((await labels()).every((label) => label.startsWith("anthropic/")));
       await page.keyboard.press("Escape");
-      await page.keyboard.press("End");
-      for (let at = 0; at < 37; at++) await page.keyboard.press("ArrowLeft");
+      await intoQuotes(1);
       await page.keyboard.type("${");
       assert.equal((await labels())[0], "MINE");
       await page.context().close();
@@ -233,6 +238,9 @@ export async function browserTests(root, scratch) {
         const page = await openPage(browser, address(server.port, { folder, extension: root, file }), {});
         await page.waitForSelector(".view-line", { timeout: 30_000 });
         await command(page, "OpenClaw: Open Config");
+        // Under a test driver VS Code keeps messages in the notification centre.
+        await page.waitForTimeout(2000);
+        await command(page, "Notifications: Show Notifications");
         await page.click('.notification-list-item .monaco-button:has-text("Create from a Block")', { timeout: 20_000 });
         await page.waitForSelector(".quick-input-list .monaco-list-row");
         await page.keyboard.press("Enter");
