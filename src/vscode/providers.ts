@@ -42,7 +42,7 @@ function codeActions(
 ) {
   return inFile(configs, document, async (file, { migrationFixes, quickFixes }) => {
     // A light bulb on every key would tell nothing: what is not wrong is changed only when somebody asks.
-    const isAsked = triggerKind === vscode.CodeActionTriggerKind.Invoke && (!only || !only.contains(quickFix));
+    const isAsked = triggerKind === vscode.CodeActionTriggerKind.Invoke && !only?.contains(quickFix);
     const changes = isAsked ? await refactorings(file, document, document.offsetAt(range.start)) : [];
     if (only && !only.contains(quickFix)) return changes;
     const findings = await configs.findingsOf(file.config);
