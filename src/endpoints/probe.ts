@@ -1,6 +1,7 @@
-// Asks a server for its list of models, within limits that no server can stretch.
+// Asks a server for its models, and what it says of them, within limits that no server can stretch.
 import { Agent, type Dispatcher, errors } from "undici";
-import type { Endpoint, EndpointDetail, EndpointState, ProbeResult } from "./types";
+import { Describer } from "./describe";
+import type { Ask, Description, Endpoint, EndpointDetail, EndpointState, ListedModel, ProbeResult } from "./types";
 
 /** Times in ms, sizes in bytes. */
 export interface ProbeLimits {
@@ -19,6 +20,7 @@ const maxIdLength = 300;
 export class Prober {
   readonly #agent: Agent;
   readonly #limits: ProbeLimits;
+  readonly #describer = new Describer();
 
   constructor(limits: ProbeLimits = probeLimits) {
     this.#limits = limits;
@@ -37,33 +39,36 @@ export class Prober {
     await this.#agent.destroy();
   }
 
-  /** `GET url`. Redirects are not followed, the answer is not unpacked, the key goes into one header and nowhere else. */
+  /**
+   * `GET url`, and where a list of models comes, a few questions more to the same origin, all within the time limit. Redirects are not
+   * followed, answers are not unpacked, the key goes into one header and nowhere else.
+   */
   readonly probe = async (endpoint: Endpoint, signal: AbortSignal): Promise<ProbeResult> => {
     const start = performance.now();
     const total = AbortSignal.timeout(this.#limits.total);
-    const finish = (state: EndpointState, detail?: EndpointDetail, models: readonly string[] = []): ProbeResult => ({
+    let latency: number | undefined;
+    const finish = (
+      state: EndpointState,
+      detail?: EndpointDetail,
+      models: readonly ListedModel[] = [],
+    ): ProbeResult => ({
       state,
-      latency: Math.round(performance.now() - start),
-      models,
+      latency: latency ?? Math.round(performance.now() - start),
+      models: models.map(({ id }) => id),
       ...(detail && { detail }),
     });
-    const { apiKey, url } = endpoint;
+    const { apiKey, url, wanted = [] } = endpoint;
     // What cannot stand in a header would make the request fail with an error that quotes it.
     if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey)) return finish("refused-key", { kind: "bad-key" });
+    const both = AbortSignal.any([signal, total]);
     try {
-      const { origin, pathname, search } = new URL(url);
-      const answer = await this.#agent.request({
-        origin,
-        path: pathname + search,
-        method: "GET",
-        headers: {
-          accept: "application/json",
-          "accept-encoding": "identity",
-          ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
-        },
-        signal: AbortSignal.any([signal, total]),
-      });
+      const { pathname, search } = new URL(url);
+      const answer = await this.#request(endpoint, pathname + search, both);
       const status = answer.statusCode;
+      if (status === 503) {
+        const body = await read(answer, this.#limits.body);
+        return isLoading(body) ? finish("loading") : finish("not-openai", { kind: "status", status });
+      }
       if (status !== 200) {
         answer.body.on("error", () => {}).destroy();
         if (status === 401 || status === 403) return finish("refused-key", { kind: "status", status });
@@ -71,14 +76,82 @@ export class Prober {
       }
       const body = await read(answer, this.#limits.body);
       if (body === undefined) return finish("not-openai", { kind: "too-large" });
-      const models = modelIds(body);
-      return typeof models === "string" ? finish("not-openai", { kind: models }) : finish("up", undefined, models);
+      const models = listedModels(body);
+      latency = Math.round(performance.now() - start);
+      if (typeof models === "string") return finish("not-openai", { kind: models });
+      const result = finish("up", undefined, models);
+      const server = await this.#describe(endpoint, models, wanted, both);
+      signal.throwIfAborted();
+      return server ? { ...result, server } : result;
     } catch (error) {
       signal.throwIfAborted();
       if (total.aborted) return finish("slow", { kind: "timeout" });
       return finish(...ofError(error));
+    } finally {
+      if (latency === undefined) this.#describer.forget(url);
     }
   };
+
+  async #describe(
+    endpoint: Endpoint,
+    listed: readonly ListedModel[],
+    wanted: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Description | undefined> {
+    // A question that goes unanswered leaves something unknown, and no more: the list has come.
+    const ask: Ask = async (path, post) => {
+      if (signal.aborted) return undefined;
+      try {
+        const answer = await this.#request(endpoint, path, signal, post);
+        if (answer.statusCode !== 200) {
+          answer.body.on("error", () => {}).destroy();
+          return undefined;
+        }
+        const body = await read(answer, this.#limits.body);
+        return body === undefined ? undefined : (JSON.parse(body) as unknown);
+      } catch {
+        return undefined;
+      }
+    };
+    const description = await this.#describer.describe(endpoint.url, listed, wanted, ask);
+    // Out of time, any server looks like one that says nothing.
+    if (signal.aborted) this.#describer.forget(endpoint.url);
+    return description;
+  }
+
+  #request(
+    { url, apiKey }: Endpoint,
+    path: string,
+    signal: AbortSignal,
+    post?: unknown,
+  ): Promise<Dispatcher.ResponseData> {
+    return this.#agent.request({
+      origin: new URL(url).origin,
+      path,
+      method: post === undefined ? "GET" : "POST",
+      headers: {
+        accept: "application/json",
+        "accept-encoding": "identity",
+        ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+        ...(post !== undefined && { "content-type": "application/json" }),
+      },
+      ...(post !== undefined && { body: JSON.stringify(post) }),
+      signal,
+    });
+  }
+}
+
+/** llama.cpp says so while it loads its model. */
+function isLoading(body: string | undefined): boolean {
+  try {
+    const answer: unknown = JSON.parse(body ?? "");
+    const error = typeof answer === "object" && answer !== null && "error" in answer ? answer.error : undefined;
+    return JSON.stringify(error ?? "")
+      .toLowerCase()
+      .includes("loading");
+  } catch {
+    return false;
+  }
 }
 
 /** The whole body as text, or undefined where it is longer than `limit` bytes; no more than that is kept. */
@@ -93,8 +166,8 @@ async function read({ body }: Dispatcher.ResponseData, limit: number): Promise<s
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Ids of an OpenAI-style list, or why it is none. */
-function modelIds(body: string): readonly string[] | "not-json" | "not-a-list" {
+/** The entries of an OpenAI-style list, or why it is none. */
+function listedModels(body: string): readonly ListedModel[] | "not-json" | "not-a-list" {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
@@ -105,8 +178,14 @@ function modelIds(body: string): readonly string[] | "not-json" | "not-a-list" {
   if (!Array.isArray(data)) return "not-a-list";
   return data
     .slice(0, maxModels)
-    .map((model: unknown) => (typeof model === "object" && model !== null && "id" in model ? model.id : undefined))
-    .filter((id): id is string => typeof id === "string" && id.length <= maxIdLength);
+    .filter(
+      (model: unknown): model is ListedModel =>
+        typeof model === "object" &&
+        model !== null &&
+        "id" in model &&
+        typeof model.id === "string" &&
+        model.id.length <= maxIdLength,
+    );
 }
 
 function ofError(error: unknown): [EndpointState, EndpointDetail] {

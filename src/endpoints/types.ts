@@ -6,15 +6,17 @@ export interface Endpoint {
   readonly id: string;
   /** The list of models: an http(s) URL of this machine. */
   readonly url: string;
-  /** Sent as Bearer to `url`, and nowhere else. */
+  /** Sent as Bearer to the origin of `url`, and nowhere else. */
   readonly apiKey: string | undefined;
+  /** Ids of the models that somebody wants to know more of. */
+  readonly wanted?: readonly string[];
 }
 
 /**
- * `up`: a list of models came. `refused-key`: 401 or 403. `not-openai`: something else answered. `slow`: no whole answer within the
- * time limit. `down`: no connection.
+ * `up`: a list of models came. `loading`: it will answer when its model is loaded. `refused-key`: 401 or 403. `not-openai`: something
+ * else answered. `slow`: no whole answer within the time limit. `down`: no connection.
  */
-export type EndpointState = "up" | "refused-key" | "not-openai" | "slow" | "down";
+export type EndpointState = "up" | "loading" | "refused-key" | "not-openai" | "slow" | "down";
 
 /** Why, more exactly; never a message of another program's. */
 export type EndpointDetail =
@@ -24,6 +26,34 @@ export type EndpointDetail =
   | { readonly kind: "connect-timeout" | "timeout" }
   | { readonly kind: "refused" | "unknown-host" | "tls" | "unreachable" };
 
+/** `openai`: anything that speaks OpenAI's API and says no more of itself. */
+export type ServerKind = "lmstudio" | "ollama" | "llamacpp" | "vllm" | "sglang" | "litellm" | "openai";
+
+/** What a server says of one model; what it does not say is undefined. */
+export interface ServedModel {
+  /** As requests name it. */
+  readonly id: string;
+  readonly isEmbedding?: boolean;
+  readonly isLoaded?: boolean;
+  /** What the server takes now, in tokens. */
+  readonly loadedContext?: number;
+  /** What the model was trained for, in tokens. */
+  readonly maxContext?: number;
+  /** `Q4_K_M` and the like. */
+  readonly quantization?: string;
+  /** Parameters as the server writes them: `7B`. */
+  readonly size?: string;
+  readonly vision?: boolean;
+  readonly tools?: boolean;
+}
+
+/** What kind of server it is, and what it says of its models. */
+export interface Description {
+  readonly kind: ServerKind;
+  readonly version?: string;
+  readonly models: readonly ServedModel[];
+}
+
 export interface ProbeResult {
   readonly state: EndpointState;
   /** From the request to the end of the answer, in ms. */
@@ -31,7 +61,22 @@ export interface ProbeResult {
   /** Ids as the server lists them; empty unless `up`. */
   readonly models: readonly string[];
   readonly detail?: EndpointDetail;
+  /** Of a server that is up. */
+  readonly server?: Description;
 }
 
 /** Asks one server once. Never rejects, but for a request that `signal` ended. */
 export type Probe = (endpoint: Endpoint, signal: AbortSignal) => Promise<ProbeResult>;
+
+/** Asks the same server something more, at a path of its origin: what it answers as JSON, or undefined where it does not. */
+export type Ask = (path: string, post?: unknown) => Promise<unknown>;
+
+/** An entry of `data` in an OpenAI-style list. */
+export type ListedModel = Readonly<Record<string, unknown>> & { readonly id: string };
+
+/** Finds out whether a server is of one kind, and what it then says of its models; undefined where it is another. */
+export type Describe = (
+  ask: Ask,
+  listed: readonly ListedModel[],
+  wanted: readonly string[],
+) => Promise<Description | undefined>;

@@ -59,7 +59,8 @@ export const messages: Readonly<Record<string, string>> = {
   "schema/not-allowed": "This value is not allowed here.",
   "model/unknown-ref.provider":
     "OpenClaw knows no provider {provider}: it is not among models.providers, and no plugin of OpenClaw's brings it.",
-  "model/unknown-ref": "The provider {provider} has no model {model} in this config.",
+  "model/unknown-ref":
+    "{model} is not among the models of {provider} in this config. OpenClaw sends the name to the server as it is, and knows nothing of its limits unless the server tells.",
   "model/unknown-ref.alias":
     "{key} is no alias and no model of this config: OpenClaw takes it for openai/{key}. Write provider/model.",
   "model/unknown-ref.prefix":
@@ -69,6 +70,20 @@ export const messages: Readonly<Record<string, string>> = {
   "model/not-allowed": "The policy in modelPolicy.allow does not let {key} through: OpenClaw does not use it here.",
   "model/duplicate-alias": "The alias {key} is taken by {model} already: only one of them can be meant by it.",
   "model/repeated-fallback": "{key} was tried before this: as a fallback it has no effect.",
+  "endpoint/key-refused": "The server of {provider} refuses this key.",
+  "endpoint/wrong-api": "The server of {provider} is no Ollama: it does not speak this API.",
+  "endpoint/model-not-served":
+    "The server of {provider} does not list {key}. Ids are case-sensitive; is the model downloaded?",
+  "endpoint/embedding-model": "{key} is an embedding model: it cannot chat.",
+  "endpoint/not-loaded": "{key} is not loaded: the first request waits until {provider} has loaded it.",
+  "endpoint/max-tokens": "maxTokens {limit} leaves no room in a context window of {written} tokens.",
+  "endpoint/context-too-large":
+    "The server has loaded this model with {limit} tokens: beyond them, requests fail or are cut. Lower contextWindow, or load the model with more (at most {maximum}).",
+  "endpoint/context-above-maximum": "The model was trained for {limit} tokens at most.",
+  "endpoint/context-too-small":
+    "The server has loaded this model with {limit} tokens: OpenClaw uses {written} of them and compacts earlier than it must.",
+  "endpoint/no-vision": "The server says that {key} takes no images.",
+  "endpoint/vision": "The server says that {key} takes images, too.",
   "version/legacy": "OpenClaw still takes {key} here; its place today is {today}.",
   "version/earlier": "OpenClaw {version} still takes this earlier form of {key}; later ones do not.",
   "version/ignored": "OpenClaw ignores {key} here.",

@@ -138,10 +138,11 @@ export function valuesAt(file: ConfigFile, offset: number, t: Translate): Comple
     ...rest,
   });
   const pattern = patternOf(config.schema, path) ?? [];
-  const initials = new Set(schemas.map(({ source }) => source.default));
+  const canStand = (value: unknown) => !quote || typeof value === "string";
+  const initials = new Set(schemas.map(({ source }) => source.default).filter(canStand));
   const remarkOf = (value: unknown) => (initials.has(value) ? t(completionTexts.initial) : undefined);
   const named = [...new Set<unknown>(schemas.flatMap(literalsOf))]
-    .filter((value) => !quote || typeof value === "string")
+    .filter(canStand)
     .sort((a, b) => valueScore(pattern, b) - valueScore(pattern, a))
     .map((value) => completion(value, { remark: remarkOf(value), markdown: meaningOf(path, value, t) }));
   const listed = listedIn(node);
@@ -152,7 +153,8 @@ export function valuesAt(file: ConfigFile, offset: number, t: Translate): Comple
   for (const value of initials)
     if (typeof value === "number" || (typeof value === "string" && value !== ""))
       found.push(completion(value, { remark: remarkOf(value) }));
-  for (const { value, detail } of commonValues(path)) found.push(completion(value, { detail }));
+  for (const { value, detail } of commonValues(path).filter((each) => canStand(each.value)))
+    found.push(completion(value, { detail }));
   if (!quote) {
     const skeletons = [
       ...(takes.has("object") ? [{ name: "{…}", of: "object" }] : []),
@@ -161,7 +163,9 @@ export function valuesAt(file: ConfigFile, offset: number, t: Translate): Comple
     ];
     for (const { name, of } of skeletons) {
       const kind = schemas.filter((schema) => typesOf(schema).includes(of));
-      const body = `${skeletonOf(of === "object" ? kind : kind.filter((each) => !each.literals), { keyQuote: styleOf(document, containerOf(node)).keyQuote, quote: own }, isSpread)}${comma}`;
+      const free = kind.filter(({ literals }) => of === "object" || !literals);
+      const style = { keyQuote: styleOf(document, containerOf(node)).keyQuote, quote: own };
+      const body = skeletonOf(free, style, isSpread) + comma;
       found.push(completion(name, { body, typed: name, detail: detailOf(kind, t) }));
     }
   }

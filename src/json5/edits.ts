@@ -84,7 +84,9 @@ export function removeMember(document: Json5Document, member: Node): Edit[] {
     let after = cutEnd;
     while (text.charAt(after) === " " || text.charAt(after) === "\t") after++;
     let start = member.offset;
-    if (after === lineEnd) while (text.charAt(start - 1) === " " || text.charAt(start - 1) === "\t") start--;
+    // Brackets of lists stand tight.
+    if (after === lineEnd || text.charAt(after) === "]")
+      while (text.charAt(start - 1) === " " || text.charAt(start - 1) === "\t") start--;
     edits.push({ offset: start, length: after - start, text: "" });
   }
   const previous = siblings[index - 1];

@@ -41,7 +41,10 @@ function inventoryOf(root: Node, { mentions, schema, pluginsUnseen }: ConfigDocu
   return { providers, closed: new Set(closed.map(([id]) => id)), hasPlugins };
 }
 
-/** References to providers and models that nobody knows. */
+/**
+ * References to providers and models that nobody knows. OpenClaw takes a model that a provider does not list: it sends the name as it is
+ * (seen with lmstudio, ollama, vllm, litellm and a custom provider), with limits of its own unless it finds the model on the server.
+ */
 export const unknownReferences: Rule = function* (root, document) {
   const { references, aliases } = document.mentions;
   if (references.length === 0) return;

@@ -25,6 +25,7 @@ const colors: Readonly<Partial<Record<HealthState, { readonly text?: string; rea
   "refused-key": { text: "charts.orange" },
   "not-openai": { text: "charts.purple" },
   slow: { text: "charts.yellow" },
+  loading: { text: "charts.yellow" },
 };
 
 interface Tools {

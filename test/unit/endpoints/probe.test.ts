@@ -47,11 +47,14 @@ const verdict = ({ state, detail }: ProbeResult) => [state, detail?.kind];
 
 describe("a model server", () => {
   it("is up, with the ids that it lists", async () => {
+    const requests: string[] = [];
     const result = await ask((request, response) => {
-      assert.equal(`${request.method} ${request.url}`, "GET /v1/models");
+      requests.push(`${request.method} ${request.url}`);
       assert.equal(request.headers.authorization, undefined);
-      json(response, { object: "list", data: [{ id: "a" }, { id: "b/c:1" }, { name: "no id" }, null] });
+      if (requests.length > 1) response.writeHead(404).end();
+      else json(response, { object: "list", data: [{ id: "a" }, { id: "b/c:1" }, { name: "no id" }, null] });
     });
+    assert.equal(requests[0], "GET /v1/models");
     assert.equal(result.state, "up");
     assert.deepEqual(result.models, ["a", "b/c:1"]);
     assert.ok(result.latency >= 0 && result.latency < limits.total);

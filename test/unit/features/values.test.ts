@@ -60,6 +60,11 @@ describe("values are offered", () => {
     assert.ok(!names(input).includes("text") && names(input).includes("image"));
   });
 
+  it("between quotes only texts", () => {
+    assert.deepEqual(names("{ models: { providers: { a: { models: [{ contextWindow: '|' }] } } } }"), []);
+    assert.deepEqual(names("{ browser: { enabled: '|' } }"), []);
+  });
+
   it("of numbers, in tokens", () => {
     const { values } = at("{ models: { providers: { a: { models: [{ contextWindow: | }] } } } }");
     assert.deepEqual(

@@ -1,0 +1,55 @@
+// LM Studio: its own API tells what is loaded, and with which context. Source: its developer documentation (REST API v1 and v0).
+import type { Describe, ServedModel } from "../types";
+import { defined, fields, list, text, tokens } from "./read";
+
+export const lmstudio: Describe = async (ask) => {
+  const today = fields(await ask("/api/v1/models"))?.models;
+  if (
+    Array.isArray(today) &&
+    list(today).some(({ key, loaded_instances }) => text(key) && Array.isArray(loaded_instances))
+  )
+    return { kind: "lmstudio", models: list(today).flatMap(ofV1) };
+  const before = fields(await ask("/api/v0/models"))?.data;
+  if (Array.isArray(before) && list(before).some(({ state }) => text(state)))
+    return { kind: "lmstudio", models: list(before).flatMap(ofV0) };
+  return undefined;
+};
+
+function ofV1(model: Readonly<Record<string, unknown>>): ServedModel[] {
+  const id = text(model.key);
+  if (id === undefined) return [];
+  const instances = list(model.loaded_instances);
+  const contexts = instances.flatMap(({ config }) => tokens(fields(config)?.context_length) ?? []);
+  const { vision, trained_for_tool_use: tools } = fields(model.capabilities) ?? {};
+  return [
+    defined<ServedModel>({
+      id,
+      isEmbedding: model.type === "embedding",
+      isLoaded: instances.length > 0,
+      loadedContext: contexts.length > 0 ? Math.max(...contexts) : undefined,
+      maxContext: tokens(model.max_context_length),
+      quantization: text(fields(model.quantization)?.name),
+      size: text(model.params_string),
+      vision: typeof vision === "boolean" ? vision : undefined,
+      tools: typeof tools === "boolean" ? tools : undefined,
+    }),
+  ];
+}
+
+function ofV0(model: Readonly<Record<string, unknown>>): ServedModel[] {
+  const id = text(model.id);
+  if (id === undefined) return [];
+  return [
+    defined<ServedModel>({
+      id,
+      isEmbedding: model.type === "embeddings",
+      isLoaded: model.state === "loaded",
+      loadedContext: tokens(model.loaded_context_length),
+      maxContext: tokens(model.max_context_length),
+      quantization: text(model.quantization),
+      size: undefined,
+      vision: model.type === "vlm" ? true : model.type === "llm" ? false : undefined,
+      tools: undefined,
+    }),
+  ];
+}

@@ -1,0 +1,113 @@
+// Where a config and what its model servers say of themselves do not fit together.
+import type { ConfigDocument } from "../config/document";
+import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
+import { markOf, sourceOf } from "../config/merged";
+import { nearest } from "../config/names";
+import { type Provider, providersOf } from "../config/providers";
+import type { ProbeResult, ServedModel } from "../endpoints/types";
+import { get, type Node, pathOf } from "../json5/tree";
+
+/** So many ids can be offered when none is near. */
+const few = 5;
+
+/** @param results what each provider answered last, by its id */
+export function liveFindings(config: ConfigDocument, results: ReadonlyMap<string, ProbeResult>): Finding[] {
+  const findings: Finding[] = [];
+  const add = (code: string, severity: Severity, node: Node, params: FindingParams, fixes: readonly Fix[] = []) => {
+    const source = sourceOf(node);
+    findings.push({
+      code: `endpoint/${code}`,
+      severity,
+      span: markOf(node),
+      node,
+      path: pathOf(node),
+      params,
+      fixes,
+      ...(source && source !== config.source && { source }),
+    });
+  };
+  for (const provider of providersOf(config.root)) {
+    const result = results.get(provider.id);
+    if (!result) continue;
+    const value = provider.property.children?.[1];
+    if (result.state === "refused-key") {
+      const key = get(value, "apiKey");
+      add("key-refused", "warning", key ?? provider.property, { provider: provider.id });
+    }
+    const { server } = result;
+    if (!server || result.state !== "up") continue;
+    const api = get(value, "api");
+    if (api?.value === "ollama" && server.kind !== "ollama" && server.kind !== "openai")
+      add("wrong-api", "warning", api, { provider: provider.id }, [
+        { kind: "replace-value", node: api, value: "openai-completions" },
+      ]);
+    ofModels(provider, result, server.models, server.kind === "ollama" && api?.value === "ollama", add);
+  }
+  return findings;
+}
+
+type Add = (code: string, severity: Severity, node: Node, params: FindingParams, fixes?: readonly Fix[]) => void;
+
+/** @param isNative whether the server takes its context from each request: Ollama's own API */
+function ofModels(
+  provider: Provider,
+  result: ProbeResult,
+  models: readonly ServedModel[],
+  isNative: boolean,
+  add: Add,
+): void {
+  const served = new Map(models.map((model) => [model.id, model]));
+  // What is listed by OpenAI's API and not by the server's own can be asked for all the same.
+  const ids = [...new Set([...models.map(({ id }) => id), ...result.models])];
+  for (const { id, idNode } of provider.models) {
+    const row = idNode.parent?.parent;
+    const model = served.get(id) ?? served.get(`${id}:latest`);
+    if (id === "" || !row) continue;
+    if (!model && !ids.includes(id) && !ids.includes(`${id}:latest`)) {
+      const near = nearest(id, ids);
+      const offered = near.length > 0 ? near : ids.slice(0, ids.length > few ? 0 : few);
+      add(
+        "model-not-served",
+        "warning",
+        idNode,
+        { key: id, provider: provider.id, ...(near.length > 0 && { nearest: near }) },
+        offered.map((each) => ({ kind: "replace-value", node: idNode, value: each })),
+      );
+      continue;
+    }
+    if (!model) continue;
+    if (model.isEmbedding) add("embedding-model", "warning", idNode, { key: id });
+    else if (model.isLoaded === false) add("not-loaded", "hint", idNode, { key: id, provider: provider.id });
+    contexts(row, model, isNative, add);
+    vision(row, model, add);
+  }
+}
+
+function contexts(row: Node, model: ServedModel, isNative: boolean, add: Add): void {
+  const node = get(row, "contextWindow");
+  const written = node?.value;
+  const longest = get(row, "maxTokens");
+  if (longest && typeof longest.value === "number" && typeof written === "number" && longest.value >= written)
+    add("max-tokens", "warning", longest, { limit: longest.value, written });
+  if (!node || typeof written !== "number") return;
+  const limit = isNative ? model.maxContext : model.loadedContext;
+  if (limit === undefined || limit === written) return;
+  const fixes: readonly Fix[] = [{ kind: "replace-value", node, value: limit }];
+  const maximum = model.maxContext ?? limit;
+  if (written > limit)
+    add(isNative ? "context-above-maximum" : "context-too-large", "warning", node, { written, limit, maximum }, fixes);
+  else if (!isNative) add("context-too-small", "hint", node, { written, limit }, fixes);
+}
+
+function vision(row: Node, model: ServedModel, add: Add): void {
+  const input = get(row, "input");
+  const image = input?.children?.find(({ value }) => value === "image");
+  if (image && model.vision === false)
+    add("no-vision", "warning", image, { key: model.id }, [{ kind: "remove-member", member: image }]);
+  else if (input?.type === "array" && !image && model.vision === true) {
+    const kinds = (input.children ?? []).map(({ value }) => String(value));
+    add("vision", "hint", input, { key: model.id }, [
+      { kind: "replace-value", node: input, value: [...kinds, "image"] },
+    ]);
+  }
+}

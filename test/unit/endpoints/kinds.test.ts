@@ -1,0 +1,276 @@
+// Servers of each kind, as real servers on loopback that answer as theirs do: told apart, and what they say of their models.
+import assert from "node:assert/strict";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { after, describe, it } from "node:test";
+import { Prober } from "../../../src/endpoints/probe";
+import type { ProbeResult } from "../../../src/endpoints/types";
+
+const limits = { connect: 300, total: 1500, body: 64 * 1024 };
+const prober = new Prober(limits);
+after(() => prober.dispose());
+
+type Answers = Readonly<Record<string, unknown>>;
+
+interface Server {
+  readonly requests: string[];
+  ask(wanted?: readonly string[], apiKey?: string): Promise<ProbeResult>;
+}
+
+/** Runs `use` while a server gives these answers, by method and path; 404 for all else. */
+async function serve(answers: Answers, use: (server: Server) => Promise<void>): Promise<void> {
+  const requests: string[] = [];
+  const server = http.createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () => {
+      requests.push(`${request.method} ${request.url}${body} ${request.headers.authorization ?? "-"}`);
+      const answer = answers[`${request.method === "GET" ? "" : `${request.method} `}${request.url}${body}`];
+      response.writeHead(answer === undefined ? 404 : 200, { "content-type": "application/json" });
+      response.end(JSON.stringify(answer ?? {}));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  try {
+    await use({
+      requests,
+      ask: (wanted = [], apiKey) =>
+        prober.probe(
+          { id: "x", url: `http://127.0.0.1:${port}/v1/models`, apiKey, wanted },
+          new AbortController().signal,
+        ),
+    });
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+const openaiList = (...data: object[]) => ({ object: "list", data });
+
+const servers: readonly (readonly [name: string, answers: Answers, expected: object])[] = [
+  [
+    "LM Studio 0.4",
+    {
+      "/v1/models": openaiList({ id: "qwen3-8b" }, { id: "embed" }),
+      "/api/v1/models": {
+        models: [
+          {
+            type: "llm",
+            key: "qwen3-8b",
+            quantization: { name: "Q4_K_M", bits_per_weight: 4 },
+            params_string: "8B",
+            max_context_length: 131072,
+            loaded_instances: [{ id: "qwen3-8b", config: { context_length: 32768 } }],
+            capabilities: { vision: false, trained_for_tool_use: true },
+          },
+          { type: "embedding", key: "embed", max_context_length: 2048, loaded_instances: [] },
+        ],
+      },
+    },
+    {
+      kind: "lmstudio",
+      models: [
+        {
+          id: "qwen3-8b",
+          isEmbedding: false,
+          isLoaded: true,
+          loadedContext: 32768,
+          maxContext: 131072,
+          quantization: "Q4_K_M",
+          size: "8B",
+          vision: false,
+          tools: true,
+        },
+        { id: "embed", isEmbedding: true, isLoaded: false, maxContext: 2048 },
+      ],
+    },
+  ],
+  [
+    "LM Studio 0.3",
+    {
+      "/v1/models": openaiList({ id: "a" }),
+      "/api/v0/models": openaiList({
+        id: "a",
+        type: "vlm",
+        state: "loaded",
+        quantization: "4bit",
+        loaded_context_length: 4096,
+        max_context_length: 8192,
+      }),
+    },
+    {
+      kind: "lmstudio",
+      models: [
+        {
+          id: "a",
+          isEmbedding: false,
+          isLoaded: true,
+          loadedContext: 4096,
+          maxContext: 8192,
+          quantization: "4bit",
+          vision: true,
+        },
+      ],
+    },
+  ],
+  [
+    "Ollama",
+    {
+      "/v1/models": openaiList({ id: "qwen3:32b", owned_by: "library" }),
+      "/api/version": { version: "0.12.6" },
+      "/api/tags": {
+        models: [
+          { name: "qwen3:32b", details: { parameter_size: "32.8B", quantization_level: "Q4_K_M" } },
+          { name: "other:latest" },
+        ],
+      },
+      "/api/ps": { models: [{ name: "qwen3:32b", context_length: 16384 }] },
+      'POST /api/show{"model":"qwen3:32b"}': {
+        model_info: { "qwen3.context_length": 40960 },
+        capabilities: ["completion", "tools"],
+      },
+    },
+    {
+      kind: "ollama",
+      version: "0.12.6",
+      models: [
+        {
+          id: "qwen3:32b",
+          isEmbedding: false,
+          isLoaded: true,
+          loadedContext: 16384,
+          maxContext: 40960,
+          quantization: "Q4_K_M",
+          size: "32.8B",
+          vision: false,
+          tools: true,
+        },
+        { id: "other:latest", isLoaded: false },
+      ],
+    },
+  ],
+  [
+    "llama.cpp",
+    {
+      "/v1/models": openaiList({ id: "m.gguf", owned_by: "llamacpp", meta: { n_ctx_train: 32768 } }),
+      "/props": { default_generation_settings: { n_ctx: 8192 }, modalities: { vision: true }, build_info: "b6500" },
+    },
+    {
+      kind: "llamacpp",
+      version: "b6500",
+      models: [{ id: "m.gguf", isLoaded: true, loadedContext: 8192, maxContext: 32768, vision: true }],
+    },
+  ],
+  [
+    "vLLM",
+    {
+      "/v1/models": openaiList({ id: "m", owned_by: "vllm", max_model_len: 65536 }),
+      "/version": { version: "0.11.0" },
+    },
+    { kind: "vllm", version: "0.11.0", models: [{ id: "m", isLoaded: true, loadedContext: 65536, maxContext: 65536 }] },
+  ],
+  [
+    "SGLang",
+    {
+      "/v1/models": openaiList({ id: "m", max_model_len: 4096 }),
+      "/get_model_info": { model_path: "m", is_generation: true },
+    },
+    { kind: "sglang", models: [{ id: "m", isLoaded: true, loadedContext: 4096, maxContext: 4096 }] },
+  ],
+  [
+    "LiteLLM",
+    {
+      "/v1/models": openaiList({ id: "gpt" }, { id: "b" }),
+      "/health/liveliness": "I'm alive!",
+      "/model/info": {
+        data: [{ model_name: "gpt", model_info: { max_input_tokens: 128000, supports_vision: true } }],
+      },
+    },
+    {
+      kind: "litellm",
+      models: [{ id: "gpt", loadedContext: 128000, maxContext: 128000, vision: true }, { id: "b" }],
+    },
+  ],
+  [
+    "anything else",
+    { "/v1/models": openaiList({ id: "m", context_length: 2048 }, { id: "n", context_window: "many" }) },
+    { kind: "openai", models: [{ id: "m", loadedContext: 2048 }, { id: "n" }] },
+  ],
+];
+
+describe("servers are told apart", () => {
+  for (const [name, answers, expected] of servers)
+    it(name, () =>
+      serve(answers, async ({ ask }) => {
+        const { state, server } = await ask(["qwen3:32b"]);
+        assert.equal(state, "up");
+        assert.deepEqual(server, expected);
+      }),
+    );
+});
+
+describe("questions", () => {
+  it("are few once the kind is known, and only of this origin", () =>
+    serve(servers[3]?.[1] ?? {}, async ({ ask, requests }) => {
+      await ask([], "sk-1");
+      const first = requests.length;
+      await ask([], "sk-1");
+      assert.deepEqual(requests.slice(first), ["GET /v1/models Bearer sk-1", "GET /props Bearer sk-1"]);
+    }));
+
+  it("begin anew where another server answers", () =>
+    serve({}, async ({ ask, requests }) => {
+      assert.equal((await ask()).state, "not-openai");
+      assert.equal(requests.length, 1);
+    }));
+
+  it("that hang leave the server up, within the time limit", async () => {
+    const server = http.createServer((request, response) => {
+      if (request.url === "/v1/models") response.end(JSON.stringify(openaiList({ id: "m" })));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const start = performance.now();
+    const result = await prober.probe(
+      { id: "x", url: `http://127.0.0.1:${port}/v1/models`, apiKey: undefined },
+      new AbortController().signal,
+    );
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    assert.equal(result.state, "up");
+    assert.deepEqual(result.models, ["m"]);
+    assert.ok(result.latency < limits.total / 2 && performance.now() - start < limits.total * 2);
+  });
+
+  it("with nonsense for an answer are as good as none", () =>
+    serve(
+      {
+        "/v1/models": openaiList({ id: "m" }),
+        "/api/v1/models": { models: [null, 5, { key: 7 }] },
+        "/api/v0/models": { data: "x" },
+        "/api/version": { version: 5 },
+        "/props": { default_generation_settings: "x" },
+        "/get_model_info": [],
+      },
+      async ({ ask }) => assert.deepEqual((await ask()).server, { kind: "openai", models: [{ id: "m" }] }),
+    ));
+});
+
+it("a server that loads its model says so", async () => {
+  const server = http.createServer((_, response) =>
+    response.writeHead(503).end(JSON.stringify({ error: { message: "Loading model", code: 503 } })),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const result = await prober.probe(
+    { id: "x", url: `http://127.0.0.1:${port}/v1/models`, apiKey: undefined },
+    new AbortController().signal,
+  );
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  assert.equal(result.state, "loading");
+});
