@@ -20,7 +20,7 @@ export interface Health {
 }
 
 interface Watched {
-  readonly endpoint: Endpoint;
+  endpoint: Endpoint;
   result: ProbeResult | undefined;
   running: AbortController | undefined;
 }
@@ -59,6 +59,9 @@ export class Monitor {
   setEndpoints(endpoints: readonly Endpoint[]): void {
     const same = (a: Endpoint, b: Endpoint) => a.id === b.id && a.url === b.url && a.apiKey === b.apiKey;
     const kept = this.#watched.filter((watched) => endpoints.some((endpoint) => same(endpoint, watched.endpoint)));
+    // What is wanted of an endpoint may have changed; that counts from the next time on.
+    for (const watched of kept)
+      watched.endpoint = endpoints.find((each) => same(each, watched.endpoint)) ?? watched.endpoint;
     const unchanged = kept.length === this.#watched.length && endpoints.length === kept.length;
     for (const watched of this.#watched) if (!kept.includes(watched)) watched.running?.abort();
     this.#watched = endpoints.map(

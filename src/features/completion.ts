@@ -23,6 +23,7 @@ export const completionTexts = {
   required: "required",
   newer: "new in OpenClaw {version}",
   initial: "default",
+  served: "from the server",
 } as const;
 
 export interface Completion {

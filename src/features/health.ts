@@ -126,7 +126,7 @@ export function endpointOf(provider: Provider): Endpoint | undefined {
   url.hash = "";
   const base = url.pathname.replace(/\/+$/, "");
   url.pathname = provider.api === "ollama" && base === "" ? "/v1/models" : `${base}/models`;
-  return { id: provider.id, url: url.href, apiKey: provider.apiKey };
+  return { id: provider.id, url: url.href, apiKey: provider.apiKey, wanted: provider.models.map(({ id }) => id) };
 }
 
 /** Whether the provider is to be shown: it is on this machine, or meant to be somewhere and no URL says where. */

@@ -38,6 +38,7 @@ export {
 export { type Hover, hoverAt, sourceText } from "./hover";
 export { extracted, includeTexts } from "./includes";
 export { definitionAt, includeLinks, type Place, targetLinks } from "./links";
+export { liveFindings } from "./liveFindings";
 export { messageOf, messages } from "./messages";
 export {
   finishMigration,

@@ -2,16 +2,17 @@
 import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
 import { knownOf } from "../config/known";
+import type { ProbeResult, ServedModel } from "../endpoints/types";
 import { styleOf } from "../json5/edits";
 import { parse } from "../json5/parser";
 import { Scanner, Token } from "../json5/scanner";
-import { type Json5Document, keyNode, type Node, nodeAt, type Path, pathOf, valueNode } from "../json5/tree";
+import { find, get, type Json5Document, keyNode, type Node, nodeAt, type Path, pathOf, valueNode } from "../json5/tree";
 import type { Schema } from "../schema/compile";
 import { patternOf, schemasAt } from "../schema/lookup";
 import { Known } from "../schema/validate";
 import { type Completion, completionTexts, detailOf, ofName } from "./completion";
 import { keyDocAt } from "./keyDocs";
-import { namesForValue } from "./names";
+import { factsOf, namesForValue } from "./names";
 import { commaAfter, memberPlaceAt } from "./place";
 import { valueScore } from "./ranking";
 import { inQuotes, literal, literalText, skeletonOf, typesOf } from "./skeletons";
@@ -113,8 +114,17 @@ function isWord(token: Token): boolean {
   return token === Token.identifier || token === Token.number;
 }
 
-/** Values for the place at a UTF-16 offset of a file, the likeliest first. Of texts that begin a variable, none: those are of another kind. */
-export function valuesAt(file: ConfigFile, offset: number, t: Translate): Completion[] {
+/**
+ * Values for the place at a UTF-16 offset of a file, the likeliest first. Of texts that begin a variable, none: those are of another kind.
+ *
+ * @param live what the config's model servers answered last, by provider
+ */
+export function valuesAt(
+  file: ConfigFile,
+  offset: number,
+  t: Translate,
+  live: ReadonlyMap<string, ProbeResult> = new Map(),
+): Completion[] {
   const place = valuePlaceAt(file, offset);
   if (!place || /\$(?:\{[^}]*)?$/.test(file.text.slice(place.replace.offset, offset))) return [];
   const { path, node, document, quote, comma, edits, replace, isSpread } = place;
@@ -153,6 +163,12 @@ export function valuesAt(file: ConfigFile, offset: number, t: Translate): Comple
   for (const value of initials)
     if (typeof value === "number" || (typeof value === "string" && value !== ""))
       found.push(completion(value, { remark: remarkOf(value) }));
+  const served = servedValues(config, path, live, t);
+  found.push(
+    ...served
+      .filter(({ value }) => canStand(value))
+      .map(({ value, detail }) => completion(value, { detail, remark: t(completionTexts.served) })),
+  );
   for (const { value, detail } of commonValues(path).filter((each) => canStand(each.value)))
     found.push(completion(value, { detail }));
   if (!quote) {
@@ -221,6 +237,39 @@ const addresses: Readonly<Record<string, string>> = {
   litellm: "http://127.0.0.1:4000/v1",
   "llama-cpp": "http://127.0.0.1:8080/v1",
 };
+
+/** What the server of a provider says of its models: their ids, and the window of the one in question. */
+function servedValues(
+  config: ConfigFile["config"],
+  path: Path,
+  live: ReadonlyMap<string, ProbeResult>,
+  t: Translate,
+): CommonValue[] {
+  const key = path.at(-1);
+  if (path.length !== 6 || path[0] !== "models" || path[3] !== "models") return [];
+  const result = live.get(String(path[2]));
+  if (result?.state !== "up") return [];
+  const models = result.server?.models ?? result.models.map((id) => ({ id }));
+  const row = find(config.root, path.slice(0, 5));
+  if (key === "id") {
+    const list = find(config.root, path.slice(0, 4))?.children ?? [];
+    const taken = list.filter((each) => each !== row).map((each) => get(each, "id")?.value);
+    return models
+      .filter(({ id, isEmbedding }: ServedModel) => !isEmbedding && !taken.includes(id))
+      .map((model: ServedModel) => ({ value: model.id, detail: aboutServed(model, t) }));
+  }
+  const id = get(row, "id")?.value;
+  const model: ServedModel | undefined = models.find((each) => each.id === id || each.id === `${String(id)}:latest`);
+  if (key !== "contextWindow" || !model) return [];
+  const values = [model.loadedContext, model.maxContext].filter((value): value is number => value !== undefined);
+  return [...new Set(values)].map((value) => ({ value, detail: rounded(value) ?? "" }));
+}
+
+function aboutServed({ size, quantization, loadedContext, maxContext, vision }: ServedModel, t: Translate): string {
+  const contextWindow = loadedContext ?? maxContext;
+  const facts = factsOf({ ...(contextWindow && { contextWindow }), image: vision === true }, t);
+  return [size, quantization, facts].filter((each) => each !== undefined && each !== "").join(" · ");
+}
 
 function commonValues(path: Path): CommonValue[] {
   if (path[0] !== "models" || path[1] !== "providers") return [];

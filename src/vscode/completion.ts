@@ -63,7 +63,7 @@ async function all(configs: Configs, document: vscode.TextDocument, position: vs
     const offset = document.offsetAt(position);
     const [history, prose] = await Promise.all([configs.history(), configs.prose()]);
     const keys = keysAt(file, offset, t, { history, prose });
-    const values = keys.length > 0 ? [] : valuesAt(file, offset, t);
+    const values = keys.length > 0 ? [] : valuesAt(file, offset, t, configs.healthOf(file.config));
     // A folder that is not trusted makes nothing be read.
     const host = { home: os.homedir(), environment: process.env, entriesOf };
     const files = keys.length > 0 || !vscode.workspace.isTrusted ? [] : await filesAt(file, offset, host);

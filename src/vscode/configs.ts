@@ -2,6 +2,7 @@
 import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
+import type { ProbeResult } from "../endpoints/main";
 import type {
   ConfigDocument,
   ConfigFile,
@@ -37,6 +38,8 @@ interface Entry {
   /** Absolute paths of files that have a say in it, there or not. */
   dependencies: ReadonlySet<string>;
   version: ConfigVersion | undefined;
+  /** What its model servers said last, and a text that tells one answer from another. */
+  health: { readonly stamp: string; readonly results: ReadonlyMap<string, ProbeResult> };
 }
 
 export class Configs implements vscode.Disposable {
@@ -106,14 +109,38 @@ export class Configs implements vscode.Disposable {
   async findings(uri: vscode.Uri): Promise<readonly Finding[]> {
     const entry = this.#fresh(uri);
     entry.findings ??= this.#diagnose(entry.config);
-    return entry.findings;
+    return this.#withLive(entry, entry.findings);
   }
 
   /** The findings of a config as it was put together. */
   async findingsOf(config: ConfigDocument): Promise<readonly Finding[]> {
     for (const entry of this.#entries.values())
-      if (entry.findings && (await entry.config) === config) return entry.findings;
+      if (entry.findings && (await entry.config) === config) return this.#withLive(entry, entry.findings);
     return this.#diagnose(Promise.resolve(config));
+  }
+
+  /** Takes what the model servers of a config say now, by provider; what they said before counts no more. */
+  useHealth(uri: vscode.Uri, results: ReadonlyMap<string, ProbeResult>): void {
+    const entry = this.#entries.get(uri.toString());
+    const said = [...results].map(([id, { state, models, server }]) => [id, state, models, server]);
+    const stamp = JSON.stringify(said);
+    if (!entry || entry.health.stamp === stamp) return;
+    entry.health = { stamp, results };
+    this.#changed.fire(uri);
+  }
+
+  /** What the model servers of a config said last. */
+  healthOf({ source }: ConfigDocument): ReadonlyMap<string, ProbeResult> {
+    for (const { uri, health } of this.#entries.values())
+      if (uri.scheme === "file" && uri.fsPath === source.path) return health.results;
+    return new Map();
+  }
+
+  async #withLive(entry: Entry, findings: Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+    const { results } = entry.health;
+    if (results.size === 0) return findings;
+    const [{ liveFindings }, config, own] = await Promise.all([loadFeatures(), entry.config, findings]);
+    return config ? [...own, ...liveFindings(config, results)] : own;
   }
 
   /** Takes the version and the schema of the installed OpenClaw, or goes back to what is bundled. */
@@ -245,6 +272,7 @@ export class Configs implements vscode.Disposable {
         generation: 0,
         dependencies: new Set(),
         version: undefined,
+        health: { stamp: "[]", results: new Map() },
       };
       this.#entries.set(key, entry);
     }

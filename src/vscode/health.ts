@@ -107,6 +107,8 @@ export class HealthItem implements vscode.Disposable {
   async #update(): Promise<void> {
     const turn = ++this.#turn;
     const document = documentInView();
+    // Of a config that is out of sight nothing is asked, and nothing known.
+    if (this.#document && this.#document !== document) this.#configs.useHealth(this.#document.uri, new Map());
     const enabled = vscode.workspace.getConfiguration("openclawJson5").get<boolean>("health.enabled", true);
     this.#document = enabled ? document : undefined;
     const { endpointOf, isShown, providersOf } = await loadFeatures();
@@ -166,6 +168,8 @@ export class HealthItem implements vscode.Disposable {
       };
     }
     const all = await this.#health();
+    const results = new Map(all.flatMap(({ provider, result }) => (result ? [[provider.id, result] as const] : [])));
+    if (this.#document) this.#configs.useHealth(this.#document.uri, results);
     const { waits } = (await this.#tools) ?? {};
     const states = all.map(({ provider, result }) => `${provider.id}=${result?.state ?? "?"}`).join(" ");
     if (states !== this.#logged && all.every(({ endpoint, result }) => result || !endpoint)) {

@@ -319,6 +319,38 @@ describe("model servers", () => {
     assert.deepEqual(requests, []);
   });
 
+  it("that say something else than the config are a finding, until they no longer do", async () => {
+    let context = 4096;
+    const studio = http.createServer((request, response) => {
+      const loaded_instances = [{ id: "m", config: { context_length: context } }];
+      const models = [{ type: "llm", key: "m", max_context_length: 65536, loaded_instances }];
+      if (request.url === "/v1/models") response.end('{"object":"list","data":[{"id":"m"}]}');
+      else if (request.url === "/api/v1/models") response.end(JSON.stringify({ models }));
+      else response.writeHead(404).end();
+    });
+    await new Promise<void>((resolve) => studio.listen(0, "127.0.0.1", resolve));
+    const { port } = studio.address() as AddressInfo;
+    try {
+      const { document } = await open(
+        `{ models: { providers: { lmstudio: { baseUrl: "http://127.0.0.1:${port}/v1", models: [{ id: "m", name: "M", contextWindow: 32768 }] } } } }`,
+      );
+      await diagnostics(document, ['Warning openclaw endpoint/context-too-large "32768"']);
+      await fix(document, "Change to 4096");
+      await diagnostics(document, []);
+      context = 8192;
+      await eventually(async () => {
+        await check();
+        return summary(document).length > 0 || undefined;
+      });
+      assert.deepEqual(summary(document), ['Hint openclaw endpoint/context-too-small "4096"']);
+    } finally {
+      studio.closeAllConnections();
+      studio.close();
+    }
+    const { document } = await open("{}");
+    await diagnostics(document, []);
+  });
+
   it("can be left alone", async () => {
     const settings = vscode.workspace.getConfiguration("openclawJson5");
     await settings.update("health.enabled", false, vscode.ConfigurationTarget.Workspace);

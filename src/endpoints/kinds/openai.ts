@@ -63,7 +63,8 @@ export const llamacpp: Describe = async (ask, listed) => {
 };
 
 export const litellm: Describe = async (ask, listed) => {
-  if ((await ask("/health/liveliness")) === undefined) return undefined;
+  // It answers with a sentence; many servers answer any path with something else.
+  if (text(await ask("/health/liveliness")) === undefined) return undefined;
   const known = new Map(
     list(fields(await ask("/model/info"))?.data).map((model) => [text(model.model_name), fields(model.model_info)]),
   );

@@ -82,6 +82,34 @@ describe("values are offered", () => {
   });
 });
 
+it("of models are offered as the server tells them", () => {
+  const models = [
+    { id: "q", isLoaded: true, loadedContext: 32768, maxContext: 131072, size: "8B", quantization: "Q4_K_M" },
+    { id: "r" },
+    { id: "e", isEmbedding: true },
+  ];
+  const result = { state: "up", latency: 1, models: ["q", "r", "e"], server: { kind: "lmstudio", models } } as const;
+  const offered = (text: string) => {
+    const { text: plain, offset } = marked(text);
+    return valuesAt(config(plain), offset, english, new Map([["mine", result]])).map(({ name, detail }) => [
+      name,
+      detail,
+    ]);
+  };
+  assert.deepEqual(offered("{ models: { providers: { mine: { models: [{ id: '|' }] } } } }"), [
+    ["q", "8B · Q4_K_M · context 32 Ki"],
+    ["r", ""],
+  ]);
+  assert.deepEqual(offered("{ models: { providers: { mine: { models: [{ id: 'q' }, { id: '|' }] } } } }"), [["r", ""]]);
+  assert.deepEqual(
+    offered("{ models: { providers: { mine: { models: [{ id: 'q', contextWindow: | }] } } } }").slice(0, 2),
+    [
+      ["32768", "32 Ki"],
+      ["131072", "128 Ki"],
+    ],
+  );
+});
+
 const providers =
   "models: { providers: { lmstudio: { models: [{ id: 'qwen/qwen3-8b', contextWindow: 32768, input: ['text', 'image'] }] } } }";
 const table = "models: { 'lmstudio/qwen/qwen3-8b': { alias: 'Local' } }";
