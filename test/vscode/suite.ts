@@ -271,6 +271,13 @@ describe("model servers", () => {
   const provider = (id: string, path: string, more = "") => `${id}: { baseUrl: "${base}${path}", ${more} models: [] },`;
   const configWith = (...providers: readonly string[]) =>
     `{\n  models: {\n    providers: {\n      ${providers.join("\n      ")}\n    },\n  },\n}\n`;
+  /** Waits until the questions that follow a list of models have come, too. */
+  const settled = async () => {
+    for (let before = -1; before !== requests.length; ) {
+      before = requests.length;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+    }
+  };
   const asked = (path: string) => eventually(() => requests.find((each) => each.startsWith(path)));
 
   it("are asked when the file opens and when asked to, each with its own key", async () => {
@@ -300,6 +307,7 @@ describe("model servers", () => {
     };
     await replace("/first/", "/second/");
     await asked("/second/v1/models");
+    await settled();
     requests.length = 0;
     await replace(provider("a", "/second/v1"), "");
     void check();
@@ -310,6 +318,7 @@ describe("model servers", () => {
   it("are not asked when no config is visible, nor for addresses elsewhere", async () => {
     await open(configWith(provider("a", "/seen/v1")));
     await asked("/seen/v1/models");
+    await settled();
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     requests.length = 0;
     void check();
