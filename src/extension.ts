@@ -1,5 +1,6 @@
 // Wires the rooms together.
 import * as vscode from "vscode";
+import { registerAddModels } from "./vscode/addModels";
 import { registerBlocks } from "./vscode/blocks";
 import { Configs } from "./vscode/configs";
 import { Diagnostics } from "./vscode/diagnostics";
@@ -31,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerFormatting(),
     registerRefactorings(configs),
     registerBlocks(configs),
+    registerAddModels(configs),
     registerOpenConfig(),
     {
       dispose: disposeLog,

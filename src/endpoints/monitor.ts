@@ -1,5 +1,5 @@
 // Keeps the health of some endpoints up to date while somebody can see it.
-import type { Endpoint, Probe, ProbeResult } from "./types";
+import type { Endpoint, Past, Probe, ProbeResult } from "./types";
 
 /** The passing of time; tests bring their own. Times in ms. */
 export interface Clock {
@@ -17,20 +17,30 @@ export interface Health {
   /** The last answer; undefined until the first has come. */
   readonly result: ProbeResult | undefined;
   readonly checking: boolean;
+  /** The last answers, the oldest first: at most {@link maxHistory}. */
+  readonly history: readonly Past[];
 }
 
 interface Watched {
   endpoint: Endpoint;
   result: ProbeResult | undefined;
   running: AbortController | undefined;
+  history: readonly Past[];
+  /** How often in a row nothing was there. */
+  failures: number;
+  /** Rounds that it is left out of. */
+  pause: number;
 }
 
 /** Time between two checks, in ms. */
 export const checkInterval = 30_000;
+/** Rounds between two checks of a server that stays down: 5 min. */
+const maxPause = 10;
+export const maxHistory = 60;
 
 /**
- * Asks each endpoint when it is set, then every {@link checkInterval} while active, and whenever told to; one request in flight each.
- * Inactive or without endpoints, no timer runs.
+ * Asks each endpoint when it is set, then every {@link checkInterval} while active, and whenever told to; one request in flight each. One
+ * that is down is asked less and less often, every 5 min in the end. Inactive or without endpoints, no timer runs.
  */
 export class Monitor {
   readonly #probe: Probe;
@@ -48,10 +58,11 @@ export class Monitor {
   }
 
   get health(): readonly Health[] {
-    return this.#watched.map(({ endpoint, result, running }) => ({
+    return this.#watched.map(({ endpoint, result, running, history }) => ({
       endpoint,
       result,
       checking: running !== undefined,
+      history,
     }));
   }
 
@@ -65,8 +76,7 @@ export class Monitor {
     const unchanged = kept.length === this.#watched.length && endpoints.length === kept.length;
     for (const watched of this.#watched) if (!kept.includes(watched)) watched.running?.abort();
     this.#watched = endpoints.map(
-      (endpoint) =>
-        kept.find((watched) => same(endpoint, watched.endpoint)) ?? { endpoint, result: undefined, running: undefined },
+      (endpoint) => kept.find((watched) => same(endpoint, watched.endpoint)) ?? newWatched(endpoint),
     );
     if (unchanged) return;
     if (this.#active) for (const watched of this.#watched) if (!watched.result) this.#check(watched);
@@ -108,8 +118,17 @@ export class Monitor {
     if (!this.#active || this.#watched.length === 0) return;
     this.#timer = this.#clock.setTimeout(() => {
       this.#timer = undefined;
-      this.checkNow();
+      this.#round();
     }, checkInterval);
+  }
+
+  /** Asks those whose turn it is. */
+  #round(): void {
+    const due = this.#watched.filter((watched) => watched.pause === 0);
+    for (const watched of this.#watched) if (watched.pause > 0) watched.pause--;
+    for (const watched of due) this.#check(watched);
+    this.#schedule();
+    if (due.length > 0) this.#changed();
   }
 
   #check(watched: Watched): void {
@@ -119,10 +138,22 @@ export class Monitor {
     const end = (result: ProbeResult | undefined) => {
       watched.running = undefined;
       if (running.signal.aborted) return;
-      if (result) watched.result = result;
+      if (result) remember(watched, result);
       this.#changed();
     };
     // A probe only rejects when it is aborted, and then nobody waits for it.
     this.#probe(watched.endpoint, running.signal).then(end, () => end(undefined));
   }
+}
+
+function newWatched(endpoint: Endpoint): Watched {
+  return { endpoint, result: undefined, running: undefined, history: [], failures: 0, pause: 0 };
+}
+
+function remember(watched: Watched, result: ProbeResult): void {
+  const { state, latency } = result;
+  watched.result = result;
+  watched.history = [...watched.history, { state, latency }].slice(-maxHistory);
+  watched.failures = state === "down" ? watched.failures + 1 : 0;
+  watched.pause = watched.failures === 0 ? 0 : Math.min(2 ** watched.failures, maxPause) - 1;
 }

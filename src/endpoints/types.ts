@@ -65,6 +65,13 @@ export interface ProbeResult {
   readonly server?: Description;
 }
 
+/** What is kept of an answer. */
+export interface Past {
+  readonly state: ProbeResult["state"];
+  /** In ms. */
+  readonly latency: number;
+}
+
 /** Asks one server once. Never rejects, but for a request that `signal` ended. */
 export type Probe = (endpoint: Endpoint, signal: AbortSignal) => Promise<ProbeResult>;
 

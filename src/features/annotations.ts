@@ -87,6 +87,8 @@ export interface Lens {
   /** Of the key that it stands above. */
   readonly span: Span;
   readonly title: string;
+  /** The provider as it is written, if it is one. */
+  readonly provider: string | undefined;
 }
 
 /** Above each provider and agent of a file: what it has and who uses it. */
@@ -97,7 +99,8 @@ export function lensesOf(file: ConfigFile, t: Translate): Lens[] {
     if (!isDeclaration || source !== file.source || (kind !== "provider" && kind !== "agent")) continue;
     const value = node.parent?.type === "property" ? valueNode(node.parent) : undefined;
     const title = kind === "provider" ? aboutProvider(file, name, value, t) : aboutAgent(root, name, value, t);
-    if (title !== "") lenses.push({ span, title });
+    const provider = kind === "provider" ? String(node.value) : undefined;
+    if (title !== "") lenses.push({ span, title, provider });
   }
   return lenses;
 }

@@ -1,7 +1,9 @@
 // The health of local model servers in words: the status bar's text, its tooltip, and the lines of its menu.
 import { loopbackUrl, type Provider } from "../config/providers";
-import type { Endpoint, EndpointDetail, EndpointState, ProbeResult } from "../endpoints/types";
+import type { Endpoint, EndpointDetail, EndpointState, Past, ProbeResult, ServerKind } from "../endpoints/types";
+import { latencyChart } from "./latencyChart";
 import { code, escapeMarkdown, shorten } from "./markdown";
+import { rounded } from "./tokens";
 import type { Translate } from "./translate";
 
 /** A state as people see it: that of the endpoint, held against the models that the config names. */
@@ -12,6 +14,8 @@ export interface ProviderHealth {
   /** Missing where `baseUrl` is no URL. */
   readonly endpoint: Endpoint | undefined;
   readonly result: ProbeResult | undefined;
+  /** Earlier answers, the oldest first. */
+  readonly history?: readonly Past[];
 }
 
 export interface StatusView {
@@ -41,9 +45,11 @@ export const healthTexts = {
   address: "Address",
   state: "State",
   latency: "Latency",
+  loaded: "Loaded",
   models: "Models",
   ms: "{latency} ms",
   listed: "{count} listed",
+  loadedOf: "{loaded} of {count} loaded",
   missingModels: "not listed: {models}",
   none: "none listed",
   hint: "Click for more.",
@@ -184,16 +190,18 @@ function tooltip(all: readonly ProviderHealth[], waits: Waits, t: Translate): st
     healthTexts.address,
     healthTexts.state,
     healthTexts.latency,
+    healthTexts.loaded,
     healthTexts.models,
   ].map((head) => t(head));
   const rows = all.map((health) => {
     const { provider, endpoint, result } = health;
     const state = stateOf(health) === "up" ? t(healthTexts["state.up"]) : withoutName(stateOf(health), t);
     return [
-      escapeMarkdown(shorten(provider.id, 40)),
+      escapeMarkdown(shorten(provider.id, 40)) + serverName(result),
       endpoint ? cell(code(shorten(new URL(endpoint.url).host, 60))) : cell(code(shorten(provider.baseUrl ?? "", 60))),
       escapeMarkdown(state),
       result ? t(healthTexts.ms, { latency: result.latency }) : "",
+      loadedCell(result),
       modelsCell(health, t),
     ];
   });
@@ -202,7 +210,57 @@ function tooltip(all: readonly ProviderHealth[], waits: Waits, t: Translate): st
     const detail = result?.detail && detailText(result.detail, waits, t);
     return detail ? [`${escapeMarkdown(shorten(provider.id, 40))}: ${escapeMarkdown(detail)}`] : [];
   });
-  return [`**${t(healthTexts.title)}**`, table, ...details, t(healthTexts.hint)].join("\n\n");
+  const charts = all.flatMap(({ provider, history = [] }) => {
+    const chart = latencyChart(history, t);
+    return chart === undefined
+      ? []
+      : [`${all.length > 1 ? `${escapeMarkdown(shorten(provider.id, 40))} ` : ""}${chart}`];
+  });
+  return [`**${t(healthTexts.title)}**`, table, ...details, ...charts, t(healthTexts.hint)].join("\n\n");
+}
+
+const serverNames: Readonly<Record<ServerKind, string>> = {
+  lmstudio: "LM Studio",
+  ollama: "Ollama",
+  llamacpp: "llama.cpp",
+  vllm: "vLLM",
+  sglang: "SGLang",
+  litellm: "LiteLLM",
+  openai: "",
+};
+
+/** A provider's server in one line. */
+export function healthLine(result: ProbeResult, t: Translate): string {
+  if (result.state !== "up") return `○ ${withoutName(result.state, t)}`;
+  const { models = [], kind, version } = result.server ?? {};
+  const name = [kind ? serverNames[kind] : "", version ?? ""].filter((each) => each !== "").join(" ");
+  const loaded = models.filter(({ isLoaded }) => isLoaded).length;
+  const known = models.some(({ isLoaded }) => isLoaded !== undefined);
+  return `● ${[
+    name === "" ? t(healthTexts["state.up"]) : shorten(name, 40),
+    t(healthTexts.ms, { latency: result.latency }),
+    known
+      ? t(healthTexts.loadedOf, { loaded, count: models.length })
+      : t(healthTexts.listed, { count: result.models.length }),
+  ].join(" · ")}`;
+}
+
+/** What the server is, in brackets. */
+function serverName(result: ProbeResult | undefined): string {
+  const { kind, version } = result?.server ?? {};
+  const name = kind ? serverNames[kind] : "";
+  if (name === "") return "";
+  return ` (${escapeMarkdown(shorten([name, version].filter((each) => each !== undefined).join(" "), 40))})`;
+}
+
+/** Models that are loaded, with what they take now. */
+function loadedCell(result: ProbeResult | undefined): string {
+  const loaded = (result?.server?.models ?? []).filter(({ isLoaded }) => isLoaded);
+  const shown = loaded.slice(0, maxShown).map(({ id, loadedContext }) => {
+    const context = loadedContext === undefined ? "" : ` ${rounded(loadedContext) ?? loadedContext}`;
+    return `${code(shorten(id, 60))}${context}`;
+  });
+  return cell(shown.join(", ")) + (loaded.length > maxShown ? ", …" : "");
 }
 
 /** A state's text in a row that begins with the name. */

@@ -18,6 +18,7 @@ export { find, get, nodeAt } from "../json5/tree";
 export { SchemaRoot } from "../schema/compile";
 export { repair } from "../schema/repair";
 export type { SchemaObject } from "../schema/types";
+export { addModels, addModelTexts, type Offer, offeredModels } from "./addModels";
 export { type Hint, hintsOf, type Lens, lensesOf, type NameToken, nameTokensOf } from "./annotations";
 export { blockTexts, withBlock } from "./blocks";
 export { type QuickFix, quickFixes } from "./codeActions";
@@ -28,6 +29,7 @@ export {
   curlCommand,
   endpointOf,
   type HealthState,
+  healthLine,
   healthTexts,
   isShown,
   type ProviderHealth,
@@ -49,6 +51,7 @@ export {
   migrationFixes,
   planMigration,
 } from "./migrate";
+export { factsOf } from "./names";
 export { type OutlineSymbol, outlineOf } from "./outline";
 export { type FileHost, filesAt } from "./paths";
 export { type Refactoring, refactoringsAt } from "./refactorings";

@@ -1,5 +1,6 @@
 // All English texts that users may see, in one list: what the language bundles must hold.
 
+import { addModelTexts } from "./addModels";
 import { annotationTexts } from "./annotations";
 import { blockTexts } from "./blocks";
 import { commandTexts } from "./commandTexts";
@@ -8,6 +9,7 @@ import { healthTexts } from "./health";
 import { hoverTexts } from "./hover";
 import { includeTexts } from "./includes";
 import { keyDocs } from "./keyDocs";
+import { chartTexts } from "./latencyChart";
 import { fixTitles, messages, or, typeTexts } from "./messages";
 import { migrateTexts } from "./migrate";
 import { nameTexts } from "./names";
@@ -28,6 +30,7 @@ export function allTexts(): string[] {
       or,
       ...Object.values(hoverTexts),
       ...Object.values(healthTexts),
+      ...Object.values(chartTexts),
       ...keyDocs.flatMap(({ text, values }) => [...text, ...Object.values(values ?? {})]),
       ...snippetTexts(),
       ...Object.values(verdictTexts),
@@ -35,6 +38,7 @@ export function allTexts(): string[] {
       ...Object.values(migrateTexts),
       ...Object.values(completionTexts),
       ...Object.values(nameTexts),
+      ...Object.values(addModelTexts),
       ...Object.values(annotationTexts),
       ...Object.values(commandTexts),
       ...Object.values(outlineTexts),

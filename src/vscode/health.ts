@@ -107,10 +107,11 @@ export class HealthItem implements vscode.Disposable {
   async #update(): Promise<void> {
     const turn = ++this.#turn;
     const document = documentInView();
-    // Of a config that is out of sight nothing is asked, and nothing known.
-    if (this.#document && this.#document !== document) this.#configs.useHealth(this.#document.uri, new Map());
     const enabled = vscode.workspace.getConfiguration("openclawJson5").get<boolean>("health.enabled", true);
-    this.#document = enabled ? document : undefined;
+    const next = enabled ? document : undefined;
+    // Of a config that is out of sight nothing is asked, and nothing known.
+    if (this.#document && this.#document !== next) this.#configs.useHealth(this.#document.uri, new Map());
+    this.#document = next;
     const { endpointOf, isShown, providersOf } = await loadFeatures();
     const root = this.#document && (await this.#configs.config(this.#document.uri))?.root;
     if (turn !== this.#turn || this.#disposed) return;
@@ -185,7 +186,7 @@ export class HealthItem implements vscode.Disposable {
     return this.#providers.map((provider) => {
       const endpoint = endpointOf(provider);
       const found = known.find((health) => health.endpoint.id === endpoint?.id && health.endpoint.url === endpoint.url);
-      return { provider, endpoint, result: found?.result };
+      return { provider, endpoint, result: found?.result, history: found?.history ?? [] };
     });
   }
 

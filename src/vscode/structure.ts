@@ -160,12 +160,22 @@ function hints(configs: Configs, document: vscode.TextDocument, range: vscode.Ra
 
 function lenses(configs: Configs, document: vscode.TextDocument) {
   if (!isOn("codeLens", document)) return undefined;
-  return inFile(configs, document, (file, { lensesOf, referencesAt }) =>
-    lensesOf(file, t).map(({ span, title }) => {
+  return inFile(configs, document, (file, { addModelTexts, healthLine, lensesOf, offeredModels, referencesAt }) => {
+    const health = configs.healthOf(file.config);
+    const offers = new Set(offeredModels(file.config, health).map((each) => each.provider.id));
+    return lensesOf(file, t).flatMap(({ span, title, provider }) => {
       const range = rangeOf(document, span);
       const places = referencesAt(file, span.offset, false).map((each) => locationOf(file, document, each));
       const command = "editor.action.showReferences";
-      return new vscode.CodeLens(range, { title, command, arguments: [document.uri, range.start, places] });
-    }),
-  );
+      const users = new vscode.CodeLens(range, { title, command, arguments: [document.uri, range.start, places] });
+      const result = provider === undefined ? undefined : health.get(provider);
+      const check = { title: result ? healthLine(result, t) : "", command: "openclawJson5.health.checkNow" };
+      const add = { title: t(addModelTexts.lens), command: "openclawJson5.addModels", arguments: [{ provider }] };
+      return [
+        ...(result ? [new vscode.CodeLens(range, check)] : []),
+        users,
+        ...(provider !== undefined && offers.has(provider) ? [new vscode.CodeLens(range, add)] : []),
+      ];
+    });
+  });
 }

@@ -340,13 +340,17 @@ describe("beside the text", () => {
       inlayHints: (await run<vscode.InlayHint[]>("vscode.executeInlayHintProvider", document.uri, all)).map(
         (each) => each.label,
       ),
+      // What a server says comes when it will.
       codeLens: (await run<vscode.CodeLens[]>("vscode.executeCodeLensProvider", document.uri)).map(
         ({ command }) => command?.title,
       ),
     });
     const on = await shown();
     assert.deepEqual(on.inlayHints, ["192 Ki"]);
-    assert.deepEqual(on.codeLens, ["model lmstudio/qwen · 1 binding", "1 model · used by 1 agent"]);
+    assert.deepEqual(
+      on.codeLens.filter((title) => !/^[●○]/.test(title ?? "")),
+      ["model lmstudio/qwen · 1 binding", "1 model · used by 1 agent"],
+    );
     assert.ok(on.links > 0 && on.semanticHighlighting > 0);
     const settings = vscode.workspace.getConfiguration("openclawJson5");
     const { Workspace } = vscode.ConfigurationTarget;

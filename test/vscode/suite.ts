@@ -346,6 +346,16 @@ describe("model servers", () => {
       await diagnostics(document, ['Warning openclaw endpoint/context-too-large "32768"']);
       await fix(document, "Change to 4096");
       await diagnostics(document, []);
+      const lenses = async () => {
+        const all = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          "vscode.executeCodeLensProvider",
+          document.uri,
+        );
+        return all.map((each) => each.command?.title ?? "");
+      };
+      await eventually(
+        async () => (await lenses()).some((each) => /^● LM Studio · \d+ ms · 1 of 1 loaded$/.test(each)) || undefined,
+      );
       context = 8192;
       await eventually(async () => {
         await check();
@@ -358,6 +368,18 @@ describe("model servers", () => {
     }
     const { document } = await open("{}");
     await diagnostics(document, []);
+  });
+
+  it("offer their models, which are added with all that they say", async () => {
+    const { document } = await open(`{ models: { providers: { lmstudio: { baseUrl: "${base}/v1", models: [] } } } }`);
+    await asked("/v1/models");
+    await eventually(async () => {
+      await vscode.commands.executeCommand("openclawJson5.addModels", { provider: "lmstudio", models: ["m"] });
+      return document.getText().includes('id: "m"') || undefined;
+    });
+    await diagnostics(document, []);
+    await vscode.commands.executeCommand("undo");
+    assert.ok(document.getText().includes("models: []"));
   });
 
   it("can be left alone", async () => {

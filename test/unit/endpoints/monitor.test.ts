@@ -121,6 +121,39 @@ describe("Monitor", () => {
     );
   });
 
+  it("asks a server that is down less and less often, and at once when told to", async () => {
+    const times: number[] = [];
+    const { clock, monitor } = setup(async () => {
+      times.push(clock.now / 1000);
+      return { state: "down", latency: 1, models: [] };
+    });
+    monitor.setEndpoints([endpoint("a")]);
+    monitor.setActive(true);
+    for (let round = 0; round < 60; round++) {
+      await settled();
+      clock.advance(checkInterval);
+    }
+    assert.deepEqual(times, [0, 60, 180, 420, 720, 1020, 1320, 1620]);
+    monitor.checkNow();
+    assert.equal(times.length, 9);
+  });
+
+  it("in an hour asks ten servers exactly as often as it may, and keeps the last sixty answers", async () => {
+    const { clock, asked, monitor } = setup();
+    monitor.setEndpoints(Array.from({ length: 10 }, (_, index) => endpoint(`e${index}`)));
+    monitor.setActive(true);
+    for (let round = 0; round < 120; round++) {
+      await settled();
+      clock.advance(checkInterval);
+    }
+    await settled();
+    assert.equal(asked.length, 10 * 121);
+    assert.ok(monitor.health.every(({ history }) => history.length === 60));
+    assert.equal(clock.timers.size, 1);
+    monitor.dispose();
+    assert.equal(clock.timers.size, 0);
+  });
+
   it("forgets the answer to a question that was called off", async () => {
     const releases: ((result: ProbeResult) => void)[] = [];
     const { monitor } = setup(() => new Promise((resolve) => releases.push(resolve)));

@@ -3,7 +3,14 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { providersOf } from "../../../src/config/providers";
 import type { EndpointState, ProbeResult } from "../../../src/endpoints/types";
-import { curlCommand, endpointOf, isShown, type ProviderHealth, statusView } from "../../../src/features/health";
+import {
+  curlCommand,
+  endpointOf,
+  healthLine,
+  isShown,
+  type ProviderHealth,
+  statusView,
+} from "../../../src/features/health";
 import { english } from "../../../src/features/translate";
 import { parse } from "../../../src/json5/parser";
 
@@ -86,17 +93,48 @@ describe("the tooltip", () => {
 
   it("is a table of endpoint, state, latency and models", () => {
     const text = tooltip(health(one, { models: ["n", "o"] }));
-    assert.match(text, /\| Provider \| Address \| State \| Latency \| Models \|/);
+    assert.match(text, /\| Provider \| Address \| State \| Latency \| Loaded \| Models \|/);
     assert.match(
       text,
-      /\| local \| `127\.0\.0\.1:8000` \| model not listed \| 12 ms \| not listed: `m`; 2 listed: `n`, `o` \|/,
+      /\| local \| `127\.0\.0\.1:8000` \| model not listed \| 12 ms \| {2}\| not listed: `m`; 2 listed: `n`, `o` \|/,
     );
+  });
+
+  it("tells what the server is, what it has loaded, and how it has answered", () => {
+    const models = [
+      { id: "m", isLoaded: true, loadedContext: 32768 },
+      { id: "n", isLoaded: false },
+    ];
+    const server = { kind: "lmstudio", version: "0.4.1", models } as const;
+    const history = [
+      { state: "up", latency: 10 },
+      { state: "down", latency: 1 },
+      { state: "up", latency: 20 },
+    ] as const;
+    const text = tooltip({ ...health(one, { models: ["m", "n"], server }), history });
+    assert.match(text, /\| local \(LM Studio 0.{1,2}4.{1,2}1\) \| .* \| `m` 32 Ki \| 2 listed/);
+    const [, packed] =
+      /!\[Latency of the last 3 checks, 20 ms at most\]\(data:image\/svg\+xml;base64,([^)]*)\)/.exec(text) ?? [];
+    const svg = Buffer.from(packed ?? "", "base64").toString();
+    assert.match(svg, /^<svg .*<circle .*<line .*<circle .*<\/svg>$/);
+  });
+
+  it("fits in one line above the provider", () => {
+    const models = [
+      { id: "m", isLoaded: true },
+      { id: "n", isLoaded: false },
+    ];
+    const server = { kind: "lmstudio", models } as const;
+    const { result } = health(one, { models: ["m", "n"], server });
+    assert.equal(result && healthLine(result, english), "● LM Studio · 12 ms · 1 of 2 loaded");
+    const down = health(one, { state: "down", detail: { kind: "refused" } });
+    assert.equal(down.result && healthLine(down.result, english), "○ down");
   });
 
   it("does not say the latency twice", () => {
     assert.match(
       tooltip(health(one, { models: ["m"] })),
-      /\| local \| `127\.0\.0\.1:8000` \| up \| 12 ms \| 1 listed: `m` \|/,
+      /\| local \| `127\.0\.0\.1:8000` \| up \| 12 ms \| {2}\| 1 listed: `m` \|/,
     );
   });
 
