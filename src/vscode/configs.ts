@@ -47,6 +47,7 @@ export class Configs implements vscode.Disposable {
   readonly #entries = new Map<string, Entry>();
   readonly #watchers = new Map<string, vscode.FileSystemWatcher>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #healthChanged = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[];
   #schemas: SchemaArchive | undefined;
   #history: Promise<History> | undefined;
@@ -58,11 +59,15 @@ export class Configs implements vscode.Disposable {
   /** Fires with the config when a file that it includes or takes variables from has changed, on disk or in an editor. */
   readonly onDidChange = this.#changed.event;
 
+  /** Fires with each answer of a model server. */
+  readonly onDidChangeHealth = this.#healthChanged.event;
+
   /** @param archive the file of the bundled schemas */
   constructor(archive: string) {
     this.#archiveFile = archive;
     this.#disposables = [
       this.#changed,
+      this.#healthChanged,
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         // Being saved is no change of the text.
         if (contentChanges.length > 0) this.#touch(document.uri);
@@ -124,9 +129,11 @@ export class Configs implements vscode.Disposable {
     const entry = this.#entries.get(uri.toString());
     const said = [...results].map(([id, { state, models, server }]) => [id, state, models, server]);
     const stamp = JSON.stringify(said);
-    if (!entry || entry.health.stamp === stamp) return;
+    if (!entry) return;
+    const isNew = entry.health.stamp !== stamp;
     entry.health = { stamp, results };
-    this.#changed.fire(uri);
+    if (isNew) this.#changed.fire(uri);
+    this.#healthChanged.fire();
   }
 
   /** What the model servers of a config said last. */

@@ -44,9 +44,13 @@ function isOn(setting: string, document: vscode.TextDocument): boolean {
 export function registerStructure(configs: Configs): vscode.Disposable {
   const { languages } = vscode;
   const changed = new vscode.EventEmitter<void>();
+  const lensesChanged = new vscode.EventEmitter<void>();
   return vscode.Disposable.from(
     changed,
+    lensesChanged,
     configs.onDidChange(() => changed.fire()),
+    configs.onDidChangeHealth(() => lensesChanged.fire()),
+    changed.event(() => lensesChanged.fire()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("openclawJson5")) changed.fire();
     }),
@@ -72,7 +76,7 @@ export function registerStructure(configs: Configs): vscode.Disposable {
       provideInlayHints: (document, range) => hints(configs, document, range),
     }),
     languages.registerCodeLensProvider(selector, {
-      onDidChangeCodeLenses: changed.event,
+      onDidChangeCodeLenses: lensesChanged.event,
       provideCodeLenses: (document) => lenses(configs, document),
     }),
   );

@@ -242,7 +242,8 @@ export async function browserTests(root, scratch) {
         await page.waitForTimeout(2000);
         await command(page, "Notifications: Show Notifications");
         await page.click('.notification-list-item .monaco-button:has-text("Create from a Block")', { timeout: 20_000 });
-        await page.waitForSelector(".quick-input-list .monaco-list-row");
+        await page.waitForSelector('.quick-input-title:has-text("Model block to insert")');
+        await page.waitForSelector(".quick-input-list .monaco-list-row.focused");
         await page.keyboard.press("Enter");
         await page.waitForSelector('.tab:has-text("openclaw.json")');
         await page.waitForFunction(() => /providers/.test(document.querySelector(".view-lines")?.textContent ?? ""));
