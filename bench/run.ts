@@ -4,12 +4,15 @@ import fs from "node:fs";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import JSON5 from "json5";
-import { parseTree } from "jsonc-parser";
+import { format as formatJsonc, parseTree } from "jsonc-parser";
 import { getLanguageService, TextDocument } from "vscode-json-languageservice";
 import { ConfigDocument } from "../src/config/document";
 import { knownOf } from "../src/config/known";
 import { SchemaArchive } from "../src/config/schemas";
 import { bundledVersions } from "../src/config/versions";
+import { keysAt } from "../src/features/completion";
+import { english } from "../src/features/translate";
+import { format } from "../src/json5/format";
 import { parse } from "../src/json5/parser";
 import { ruleFindings } from "../src/rules/main";
 import { SchemaRoot } from "../src/schema/compile";
@@ -48,16 +51,20 @@ function race(contenders: Readonly<Record<string, () => unknown>>): Record<strin
 function configOf(size: number): string {
   const base = JSON5.parse(fs.readFileSync(path.join(root, "test/fixtures/examples/hybrid.json5"), "utf8")) as {
     agents: Record<string, unknown>;
-    models: { providers: Record<string, unknown> };
+    models: { providers: Record<string, { models: { id: string }[] }> };
   };
   const one = JSON.stringify(base, null, 2).length;
   const copies = Math.max(1, Math.round((size - one / 3) / (one * 0.75)));
   const provider = base.models.providers.lmstudio;
+  const model = provider?.models[0]?.id ?? "";
   const entries = Object.fromEntries(
     Array.from({ length: copies > 1 ? copies : 0 }, (_, index) => [
       `agent${index}`,
       {
-        model: { primary: `local${index}/model`, fallbacks: ["anthropic/claude-sonnet-4-5"] },
+        model: {
+          primary: `${index === 0 ? "lmstudio" : `local${index}`}/${model}`,
+          fallbacks: ["anthropic/claude-sonnet-4-5"],
+        },
         workspace: `~/work/${index}`,
         tools: { deny: ["browser"] },
       },
@@ -157,6 +164,39 @@ async function main(): Promise<void> {
     row(text.length, ms(median(rules)), ms(median(pass)), ratio(median(rules), median(pass)));
   }
 
+  console.log("\nlay out a text on one line: median ms, parsing included");
+  row("size", "ours", "jsonc-parser", "/ jsonc-parser");
+  for (const size of sizes) {
+    const text = JSON.stringify(JSON.parse(configOf(size)));
+    const options = { indent: "  ", tabSize: 2, lineBreak: "\n" };
+    const { ours = 0, jsonc = 0 } = race({
+      ours: () => format(parse(text), options),
+      jsonc: () => formatJsonc(text, undefined, { tabSize: 2, insertSpaces: true, eol: "\n" }),
+    });
+    row(text.length, ms(ours), ms(jsonc), ratio(ours, jsonc));
+  }
+
+  console.log("\nkeys to type in at the end of gateway: median ms, parsing included");
+  row("size", "ours", "VS Code JSON", "/ VS Code JSON");
+  for (const size of sizes) {
+    const text = configOf(size).replace(/\}\s*$/, ',"gateway": { "port": 18789, }}');
+    const offset = text.length - 2;
+    const document = TextDocument.create("test://openclaw.json", "json", 1, text);
+    const position = document.positionAt(offset);
+    const times: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
+    for (let round = 0; round < rounds; round++) {
+      const count = Math.max(1, Math.round(100_000 / text.length));
+      let start = performance.now();
+      for (let i = 0; i < count; i++) keysAt(new ConfigDocument(text, schema), offset, english);
+      times.ours.push((performance.now() - start) / count);
+      start = performance.now();
+      for (let i = 0; i < count; i++) await service.doComplete(document, position, service.parseJSONDocument(document));
+      times.theirs.push((performance.now() - start) / count);
+    }
+    const median = (list: number[]) => list.sort((a, b) => a - b)[rounds >> 1] ?? 0;
+    row(text.length, ms(median(times.ours)), ms(median(times.theirs)), ratio(median(times.ours), median(times.theirs)));
+  }
+
   console.log("\nfirst use: ms, once");
   const small = configOf(1_000);
   let start = performance.now();
@@ -178,7 +218,7 @@ function activation(): void {
     `const anything = new Proxy(function () {}, {
        get: (_, key) => (key === Symbol.toPrimitive ? () => "" : key === "textDocuments" ? [] : anything),
        apply: () => anything, construct: () => anything, set: () => true });
-     const names = "EventEmitter RelativePattern window workspace languages commands env l10n Uri StatusBarAlignment DiagnosticSeverity CodeActionKind".split(" ");
+     const names = "EventEmitter RelativePattern window workspace languages commands env l10n Uri StatusBarAlignment DiagnosticSeverity CodeActionKind CompletionItemKind SymbolKind FoldingRangeKind SemanticTokensLegend Disposable".split(" ");
      const vscode = Object.fromEntries(names.map((name) => [name, anything]));
      const Module = require("node:module");
      const load = Module._load;

@@ -51,168 +51,222 @@ export interface Mentions {
   readonly aliases: readonly ModelAlias[];
 }
 
-const kinds = [
+/** What is needed to read references; asked of every config that is checked. */
+const referencePatterns = new Patterns([
   [...places.modelPlaces, ...places.otherModelPlaces],
   places.modelListPlaces,
   places.modelKeyPlaces,
-  places.providerPlaces,
   places.providerKeyPlaces,
+  ["models.providers"],
+]);
+
+/** All else that is named; asked only where somebody looks for names. */
+const otherPatterns = new Patterns([
+  places.providerPlaces,
   places.agentPlaces,
   [...places.targetPlaces, ...places.channelPlaces],
   places.channelKeyPlaces,
   places.profilePlaces,
-  ["models.providers"],
   ["agents.entries"],
   ["agents.list.*.id"],
   ["auth.profiles"],
   ["secrets.providers"],
   ["channels"],
-] as const;
-
-const patterns = new Patterns(kinds);
+]);
 
 /** @param config the config's own file, for nodes that were not put together */
 export function mentionsOf(root: Node | undefined, config: Source): Mentions {
-  const collector = new Collector(config);
-  if (root?.type !== "object") return collector;
-  const [
-    models = [],
-    modelLists = [],
-    modelKeys = [],
-    providers = [],
-    providerKeys = [],
-    agents = [],
-    channels = [],
-    channelKeys = [],
-    profiles = [],
-    declaredProviders = [],
-    entries = [],
-    listed = [],
-    declaredProfiles = [],
-    secrets = [],
-    ownChannels = [],
-  ] = patterns.match(root, true);
-  collector.declareModels(declaredProviders);
-  collector.declareAliases(modelKeys);
-  for (const key of keysOf(entries)) collector.add("agent", key, true);
-  for (const node of texts(listed)) collector.add("agent", node, true);
-  for (const key of keysOf(declaredProfiles)) collector.add("profile", key, true);
-  for (const key of keysOf(secrets)) collector.add("secret", key, true);
-  for (const key of keysOf(ownChannels))
-    if (key.value !== "defaults" && key.value !== "modelByChannel") collector.add("channel", key, true);
-  for (const node of models) {
-    if (node.type !== "object") collector.reference(node, "primary");
-    else {
-      collector.reference(get(node, "primary"), "primary");
-      for (const item of get(node, "fallbacks")?.children ?? []) collector.reference(item, "fallback");
-    }
-  }
-  for (const node of modelLists) collector.reference(node, "list");
-  for (const key of keysOf(modelKeys)) collector.reference(key, "key");
-  for (const key of keysOf(providerKeys)) {
-    if (String(key.value).includes("/")) collector.reference(key, "list");
-    else collector.add("provider", key, false);
-  }
-  for (const node of texts(providers)) collector.add("provider", node, false);
-  for (const node of texts(agents)) if (node.value !== "*") collector.add("agent", node, false);
-  for (const node of texts(channels)) collector.add("channel", node, false);
-  for (const key of keysOf(channelKeys)) collector.add("channel", key, false);
-  for (const node of texts(profiles)) collector.add("profile", node, false);
-  collector.secretReferences(root);
-  return collector;
+  return new Collector(root, config);
+}
+
+interface Entry {
+  readonly kind: NameKind;
+  readonly node: Node;
+  readonly isDeclaration: boolean;
+  readonly name: string;
+  /** Where in the text of the node the name stands; all of it by default. */
+  readonly part: Span | undefined;
 }
 
 class Collector implements Mentions {
-  readonly all: Mention[] = [];
   readonly references: ModelReference[] = [];
   readonly aliases: ModelAlias[] = [];
-  /** Providers that declare a model, by its id. */
-  readonly #owners = new Map<string, string[]>();
+  readonly #root: Node | undefined;
   readonly #config: Source;
+  readonly #entries: Entry[] = [];
+  readonly #aliases = new Map<string, ModelAlias>();
+  readonly #providers: readonly Node[] = [];
+  readonly #providerKeys: readonly Node[] = [];
+  #owners: ReadonlyMap<string, string | undefined> | undefined;
+  #all: readonly Mention[] | undefined;
 
-  constructor(config: Source) {
+  constructor(root: Node | undefined, config: Source) {
+    this.#root = root;
     this.#config = config;
+    if (root?.type !== "object") return;
+    // Where nothing is included, all is known that the text tells.
+    const isOpen = /\$include|\\/.test(config.json5.text) || sourceOf(root) !== undefined;
+    const found = referencePatterns.match(root, isOpen);
+    const [models = [], lists = [], tables = [], providerKeys = [], providers = []] = found;
+    this.#providers = providers;
+    this.#providerKeys = providerKeys;
+    this.#declareAliases(tables);
+    for (const node of models) {
+      if (node.type !== "object") this.#reference(node, "primary");
+      else {
+        this.#reference(get(node, "primary"), "primary");
+        for (const item of get(node, "fallbacks")?.children ?? []) this.#reference(item, "fallback");
+      }
+    }
+    for (const node of lists) this.#reference(node, "list");
+    for (const key of keysOf(tables)) this.#reference(key, "key");
+    for (const key of keysOf(providerKeys)) if (String(key.value).includes("/")) this.#reference(key, "list");
   }
 
-  /** @param part where in the text of the node the name stands; all of it by default */
-  add(
+  get all(): readonly Mention[] {
+    this.#all ??= this.#collect();
+    return this.#all;
+  }
+
+  #collect(): Mention[] {
+    if (this.#root?.type !== "object") return [];
+    const [
+      providers = [],
+      agents = [],
+      channels = [],
+      channelKeys = [],
+      profiles = [],
+      entries = [],
+      listed = [],
+      declaredProfiles = [],
+      secrets = [],
+      ownChannels = [],
+    ] = otherPatterns.match(this.#root, true);
+    this.#addModels();
+    for (const key of keysOf(entries)) this.#add("agent", key, true);
+    for (const node of texts(listed)) this.#add("agent", node, true);
+    for (const key of keysOf(declaredProfiles)) this.#add("profile", key, true);
+    for (const key of keysOf(secrets)) this.#add("secret", key, true);
+    for (const key of keysOf(ownChannels))
+      if (key.value !== "defaults" && key.value !== "modelByChannel") this.#add("channel", key, true);
+    for (const node of texts(providers)) this.#add("provider", node, false);
+    for (const node of texts(agents)) if (node.value !== "*") this.#add("agent", node, false);
+    for (const node of texts(channels)) this.#add("channel", node, false);
+    for (const key of keysOf(channelKeys)) this.#add("channel", key, false);
+    for (const node of texts(profiles)) this.#add("profile", node, false);
+    this.#secretReferences(this.#root);
+    return this.#entries.flatMap(({ kind, node, isDeclaration, name, part }) => {
+      const source = sourceOf(node) ?? this.#config;
+      const span = name === "" ? undefined : spanIn(source, node, part);
+      return span ? [{ kind, name, isDeclaration, node, source, span }] : [];
+    });
+  }
+
+  #add(
     kind: NameKind,
     node: Node,
     isDeclaration: boolean,
     name = normalized(kind, String(node.value)),
     part?: Span,
   ): void {
-    const source = sourceOf(node) ?? this.#config;
-    const span = spanIn(source, node, part);
-    if (span && name !== "") this.all.push({ kind, name, isDeclaration, node, source, span });
+    this.#entries.push({ kind, node, isDeclaration, name, part });
   }
 
-  declareModels(tables: readonly Node[]): void {
-    for (const table of tables) {
+  /** Each model that a provider declares: its id's node, and the provider in lower case. */
+  *#declared(): Iterable<{ readonly key: Node; readonly provider: string; readonly ids: readonly Node[] }> {
+    for (const table of this.#providers) {
       for (const property of table.children ?? []) {
         const key = keyNode(property);
         if (typeof key?.value !== "string") continue;
-        const provider = normalized("provider", key.value);
-        this.add("provider", key, true);
-        for (const model of get(valueNode(property), "models")?.children ?? []) {
-          const id = get(model, "id");
-          if (typeof id?.value !== "string" || !isKnown(id)) continue;
-          this.add("model", id, true, `${provider}/${id.value.trim()}`);
-          this.#owners.set(id.value.trim(), [...(this.#owners.get(id.value.trim()) ?? []), provider]);
-        }
+        const rows = get(valueNode(property), "models")?.children ?? [];
+        const ids = rows.flatMap((model) => get(model, "id") ?? []);
+        yield {
+          key,
+          provider: normalized("provider", key.value),
+          ids: ids.filter((id) => typeof id.value === "string" && isKnown(id)),
+        };
       }
     }
   }
 
-  declareAliases(tables: readonly Node[]): void {
+  /** Providers that declare a model, by its id; undefined where several do. */
+  #ownerOf(model: string): string | undefined {
+    if (!this.#owners) {
+      const owners = new Map<string, string | undefined>();
+      for (const { provider, ids } of this.#declared())
+        for (const { value } of ids) {
+          const id = String(value).trim();
+          owners.set(id, owners.has(id) ? undefined : provider);
+        }
+      this.#owners = owners;
+    }
+    return this.#owners.get(model);
+  }
+
+  /** Declarations of providers and models, and all that refers to them. */
+  #addModels(): void {
+    for (const { key, provider, ids } of this.#declared()) {
+      this.#add("provider", key, true, provider);
+      for (const id of ids) this.#add("model", id, true, `${provider}/${String(id.value).trim()}`);
+    }
+    for (const { alias, node } of this.aliases) this.#add("alias", node, true, normalized("alias", alias));
+    for (const { node, written, form, provider, model } of this.references) {
+      const { spans, profile } = written;
+      if (profile) this.#add("profile", node, false, normalized("profile", profile), spans.profile);
+      if (form === "alias") this.#add("alias", node, false, normalized("alias", written.model), spans.model);
+      else {
+        if (form === "full") this.#add("provider", node, false, provider, spans.provider);
+        if (!model.endsWith("*")) this.#add("model", node, false, `${provider}/${model}`, spans.model);
+      }
+    }
+    for (const key of keysOf(this.#providerKeys))
+      if (!String(key.value).includes("/")) this.#add("provider", key, false);
+  }
+
+  #declareAliases(tables: readonly Node[]): void {
     for (const table of tables) {
       for (const property of table.children ?? []) {
-        const written = parseModelName(String(keyNode(property)?.value));
         const alias = get(valueNode(property), "alias");
-        if (!written?.provider || typeof alias?.value !== "string" || !isKnown(alias)) continue;
-        this.add("alias", alias, true);
+        if (typeof alias?.value !== "string" || !isKnown(alias)) continue;
+        const written = parseModelName(String(keyNode(property)?.value));
+        if (!written?.provider) continue;
+        const name = normalized("alias", alias.value);
         const { provider, model } = written;
-        this.aliases.push({ alias: alias.value, node: alias, provider, model });
+        const found = { alias: alias.value, node: alias, provider, model };
+        this.aliases.push(found);
+        if (!this.#aliases.has(name)) this.#aliases.set(name, found);
       }
     }
   }
 
-  reference(node: Node | undefined, place: ReferencePlace): void {
+  #reference(node: Node | undefined, place: ReferencePlace): void {
     if (typeof node?.value !== "string" || !isKnown(node) || variablesOf(node).length > 0) return;
     const written = parseModelName(node.value);
     if (!written) return;
-    const { spans, profile } = written;
-    if (profile) this.add("profile", node, false, normalized("profile", profile), spans.profile);
     if (written.provider !== undefined) {
       const { provider, model } = written;
       this.references.push({ node, written, form: "full", provider, model, place });
-      this.add("provider", node, false, provider, spans.provider);
-      if (!model.endsWith("*")) this.add("model", node, false, `${provider}/${model}`, spans.model);
       return;
     }
-    const wanted = normalized("alias", written.model);
-    const alias = this.aliases.find((each) => normalized("alias", each.alias) === wanted);
+    const alias = this.#aliases.get(normalized("alias", written.model));
     if (alias) {
       const { provider, model } = alias;
       this.references.push({ node, written, form: "alias", provider, model, place });
-      this.add("alias", node, false, wanted, spans.model);
       return;
     }
-    const [owner, ...others] = this.#owners.get(written.model) ?? [];
-    const form = owner !== undefined && others.length === 0 ? "bare" : "default";
-    const provider = form === "bare" && owner !== undefined ? owner : defaultProvider;
-    this.references.push({ node, written, form, provider, model: written.model, place });
-    this.add("model", node, false, `${provider}/${written.model}`, spans.model);
+    const owner = this.#ownerOf(written.model);
+    const form = owner === undefined ? "default" : "bare";
+    this.references.push({ node, written, form, provider: owner ?? defaultProvider, model: written.model, place });
   }
 
   /** Objects of a source, a provider and an id, wherever they stand. */
-  secretReferences(node: Node): void {
+  #secretReferences(node: Node): void {
     if (node.type === "object") {
       const provider = get(node, "provider");
       const isReference = provider && get(node, "source") && get(node, "id") && node.children?.length === 3;
-      if (isReference && typeof provider.value === "string" && isKnown(provider)) this.add("secret", provider, false);
+      if (isReference && typeof provider.value === "string" && isKnown(provider)) this.#add("secret", provider, false);
     }
-    for (const child of node.children ?? []) if (child.children) this.secretReferences(child);
+    for (const child of node.children ?? []) if (child.children) this.#secretReferences(child);
   }
 }
 

@@ -6,8 +6,7 @@ import type { ModelReference } from "../config/mentions";
 import { type ModelName, parseModelName } from "../config/modelNames";
 import { nearest } from "../config/names";
 import { policedPlaces } from "../config/places";
-import { type Provider, providersOf } from "../config/providers";
-import { find, get, keyNode, type Node, pathOf } from "../json5/tree";
+import { find, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import facts from "./facts.json";
 import { found, keysOf, type Rule, select, textOf, textsOf } from "./rule";
 
@@ -16,29 +15,43 @@ const builtIn = new Set(facts.builtInProviders);
 const ownServers = new Set(["lmstudio", "ollama", "vllm", "sglang", "litellm", "llama-cpp", "mlx", "ds4", "llmman"]);
 
 interface Inventory {
-  readonly providers: ReadonlyMap<string, Provider>;
+  /** The config's own providers, each with the ids of its models. */
+  readonly providers: ReadonlyMap<string, ReadonlySet<string>>;
   /** Providers whose models are all in the config. */
   readonly closed: ReadonlySet<string>;
   /** Whether a plugin that is not OpenClaw's own may bring providers. */
   readonly hasPlugins: boolean;
 }
 
+function isOwnServer(id: string): boolean {
+  return ownServers.has(id) || (!builtIn.has(id) && !shippedProviders.has(id));
+}
+
 function inventoryOf(root: Node, { mentions, schema, pluginsUnseen }: ConfigDocument): Inventory {
-  const providers = new Map(providersOf(root).map((provider) => [provider.id.trim().toLowerCase(), provider]));
+  const providers = new Map<string, ReadonlySet<string>>();
+  const closed = new Set<string>();
   const isReplace = textOf(get(get(root, "models"), "mode")) === "replace";
   const discovered = new Set(
     mentions.references.filter(({ model, place }) => place === "key" && model === "*").map(({ provider }) => provider),
   );
-  const closed = [...providers].filter(([id, { models, property }]) => {
-    const isOpen = discovered.has(id) || get(property.children?.[1], "$include") !== undefined;
-    const isOwn = ownServers.has(id) || (!builtIn.has(id) && !shippedProviders.has(id));
-    return models.length > 0 && !isOpen && (isOwn || isReplace);
-  });
-  const known = new Set(Object.keys(schema.schema.property("plugins")?.property("entries")?.source.properties ?? {}));
+  for (const property of get(get(root, "models"), "providers")?.children ?? []) {
+    const id = String(keyNode(property)?.value).trim().toLowerCase();
+    const ids = new Set<string>();
+    for (const model of get(valueNode(property), "models")?.children ?? []) {
+      const text = get(model, "id")?.value;
+      if (typeof text === "string") ids.add(text.trim());
+    }
+    providers.set(id, ids);
+    const isOpen = discovered.has(id) || get(valueNode(property), "$include") !== undefined;
+    if (ids.size > 0 && !isOpen && (isReplace || isOwnServer(id))) closed.add(id);
+  }
   const named = keysOf(get(get(root, "plugins"), "entries"));
+  const known = named.length > 0 ? schema.schema.property("plugins")?.property("entries") : undefined;
   const hasPlugins =
-    pluginsUnseen || named.some((id) => !known.has(id)) || select(root, "plugins.load.paths.*").length > 0;
-  return { providers, closed: new Set(closed.map(([id]) => id)), hasPlugins };
+    pluginsUnseen ||
+    named.some((id) => !known?.property(id)) ||
+    (get(get(get(root, "plugins"), "load"), "paths")?.children?.length ?? 0) > 0;
+  return { providers, closed, hasPlugins };
 }
 
 /**
@@ -49,17 +62,19 @@ export const unknownReferences: Rule = function* (root, document) {
   const { references, aliases } = document.mentions;
   if (references.length === 0) return;
   const inventory = inventoryOf(root, document);
-  const models = [...inventory.providers].flatMap(([id, provider]) =>
-    provider.models.map((model) => `${id}/${model.id}`),
-  );
-  const known = [...models, ...aliases.map(({ alias }) => alias)];
+  const owners = ownersOf(inventory);
+  let models: readonly string[] | undefined;
+  const ownModels = () => {
+    models ??= [...inventory.providers].flatMap(([id, ids]) => [...ids].map((model) => `${id}/${model}`));
+    return models;
+  };
   for (const reference of references) {
     const { node, written, form, provider, model, place } = reference;
     if (form === "full") {
       // Models that decide come with plugins of any name.
       if (pathOf(node).at(-1) === "decisionModel") continue;
       const wrong = unknownPart(reference, inventory);
-      const meant = unprefixed(reference, inventory);
+      const meant = unprefixed(reference, inventory, owners);
       if (meant !== undefined) {
         yield unknown(node, written, [withProfile(meant, written)], "prefix");
         continue;
@@ -78,7 +93,7 @@ export const unknownReferences: Rule = function* (root, document) {
           "provider",
         );
       } else if (wrong === "model") {
-        const own = models.filter((name) => name.startsWith(`${provider}/`));
+        const own = [...(inventory.providers.get(provider) ?? [])].map((id) => `${provider}/${id}`);
         const near = nearest(`${provider}/${model}`, own);
         const offered = near.length > 0 ? near : own.slice(0, own.length > few ? 0 : few);
         yield unknown(
@@ -91,8 +106,8 @@ export const unknownReferences: Rule = function* (root, document) {
       }
     } else if (form === "default" && place !== "list" && place !== "key" && isChat(node)) {
       if (hostedModels.has(`${provider}/${model}`)) continue;
-      const near = nearest(model, known);
-      const ids = models.filter((name) => name.endsWith(`/${model}`));
+      const near = nearest(model, [...ownModels(), ...aliases.map(({ alias }) => alias)]);
+      const ids = ownModels().filter((name) => name.endsWith(`/${model}`));
       yield unknown(
         node,
         written,
@@ -121,20 +136,26 @@ function unknownPart({ provider, model }: ModelReference, { providers, closed, h
     return isKnown ? undefined : "provider";
   }
   if (model.endsWith("*") || !closed.has(provider)) return undefined;
-  const isListed = own.models.some(({ id }) => id.trim() === model) || hostedModels.has(`${provider}/${model}`);
-  return isListed ? undefined : "model";
+  return own.has(model) || hostedModels.has(`${provider}/${model}`) ? undefined : "model";
+}
+
+/** Models of own servers whose ids have a slash in them, by id in lower case. */
+function ownersOf({ providers }: Inventory): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  for (const [name, ids] of providers)
+    if (isOwnServer(name)) for (const id of ids) if (id.includes("/")) owners.set(id.toLowerCase(), `${name}/${id}`);
+  return owners;
 }
 
 /** The model of an own server whose id, which has a slash in it, was written without the server's name. */
-function unprefixed({ provider, model }: ModelReference, { providers }: Inventory): string | undefined {
+function unprefixed(
+  { provider, model }: ModelReference,
+  { providers }: Inventory,
+  owners: ReadonlyMap<string, string>,
+): string | undefined {
+  if (owners.size === 0 || providers.has(provider)) return undefined;
   const id = `${provider}/${model}`;
-  if (providers.has(provider) || hostedModels.has(id)) return undefined;
-  for (const [name, { models }] of providers) {
-    const isOwn = ownServers.has(name) || (!builtIn.has(name) && !shippedProviders.has(name));
-    const found = isOwn && models.find((each) => each.id.trim().toLowerCase() === id.toLowerCase());
-    if (found) return `${name}/${found.id.trim()}`;
-  }
-  return undefined;
+  return hostedModels.has(id) ? undefined : owners.get(id.toLowerCase());
 }
 
 function unknown(
@@ -172,15 +193,16 @@ function withProfile(name: string, { profile }: ModelName): string {
 
 /** Ids are sent to the server as they are: of its own name before them it knows nothing. */
 export const prefixedIds: Rule = function* (root) {
-  for (const { id: provider, models } of providersOf(root)) {
-    const name = provider.trim().toLowerCase();
-    if ((builtIn.has(name) || shippedProviders.has(name)) && !ownServers.has(name)) continue;
-    for (const { id, idNode } of models) {
-      if (!id.toLowerCase().startsWith(`${name}/`)) continue;
-      const value = id.slice(name.length + 1);
-      yield found("model/prefixed-id", idNode, { key: id, provider, nearest: [value] }, [
-        { kind: "replace-value", node: idNode, value },
-      ]);
+  for (const property of get(get(root, "models"), "providers")?.children ?? []) {
+    const provider = String(keyNode(property)?.value);
+    const prefix = `${provider.trim().toLowerCase()}/`;
+    for (const model of get(valueNode(property), "models")?.children ?? []) {
+      const node = get(model, "id");
+      if (typeof node?.value !== "string" || !node.value.toLowerCase().startsWith(prefix)) continue;
+      if (!isOwnServer(prefix.slice(0, -1)) || textOf(node) === undefined) continue;
+      const value = node.value.slice(prefix.length);
+      const fix: Fix = { kind: "replace-value", node, value };
+      yield found("model/prefixed-id", node, { key: node.value, provider, nearest: [value] }, [fix]);
     }
   }
 };
@@ -188,6 +210,7 @@ export const prefixedIds: Rule = function* (root) {
 /** References that only a policy lets through, and that it does not. */
 export const policies: Rule = function* (root, { mentions }) {
   const shared = allowedIn(find(root, ["agents", "defaults"]));
+  let byNode: ReadonlyMap<Node, ModelReference> | undefined;
   for (const pattern of policedPlaces) {
     for (const place of select(root, pattern)) {
       const nodes =
@@ -197,8 +220,9 @@ export const policies: Rule = function* (root, { mentions }) {
       const allowed = (agent && allowedIn(agent)) ?? shared;
       if (!allowed || allowed.length === 0) continue;
       for (const node of nodes) {
-        const reference = mentions.references.find((each) => each.node === node);
-        if (!reference || !node || isAllowed(reference, allowed, mentions.aliases)) continue;
+        byNode ??= new Map(mentions.references.map((each) => [each.node, each]));
+        const reference = node && byNode.get(node);
+        if (!reference || isAllowed(reference, allowed, mentions.aliases)) continue;
         yield found("model/not-allowed", node, { key: `${reference.provider}/${reference.model}` });
       }
     }
