@@ -3,10 +3,11 @@ import path from "node:path";
 import type { ConfigFile } from "../config/document";
 import { includeRoots } from "../config/includes";
 import { expandHome, isInside } from "../config/paths";
+import { inQuotes } from "../json5/edits";
 import { keyNode, type Node, type Path } from "../json5/tree";
 import { schemasAt } from "../schema/lookup";
 import type { Completion } from "./completion";
-import { inQuotes, literal, typesOf } from "./skeletons";
+import { literal, typesOf } from "./skeletons";
 import { valuePlaceAt } from "./values";
 
 export interface FolderEntry {

@@ -15,12 +15,8 @@ export interface MemberPlace {
 
 /** The place at a UTF-16 offset; undefined within tokens and comments, and where no member can begin. */
 export function memberPlaceAt(document: Json5Document, offset: number): MemberPlace | undefined {
-  const { text, root, comments } = document;
-  const inComment = comments.some(
-    ({ offset: from, length, kind }) =>
-      offset > from && (kind === "line" ? offset <= from + length : offset < from + length),
-  );
-  if (inComment) return undefined;
+  const { text, root } = document;
+  if (isInComment(document, offset)) return undefined;
   const { before, beforeEnd, inside, after } = tokensAround(text, offset);
   if (inside) return undefined;
   if (!root) return { container: undefined, edits: [], before, after };
@@ -31,6 +27,14 @@ export function memberPlaceAt(document: Json5Document, offset: number): MemberPl
   // Behind a whole member, apart from it: its comma is still missing.
   if (before === Token.colon || beforeEnd === undefined || beforeEnd === offset) return undefined;
   return { container, edits: [{ offset: beforeEnd, length: 0, text: "," }], before, after };
+}
+
+/** Whether what is typed at an offset goes into a comment: the end of a line comment is still within. */
+export function isInComment({ comments }: Json5Document, offset: number): boolean {
+  return comments.some(
+    ({ offset: from, length, kind }) =>
+      offset > from && (kind === "line" ? offset <= from + length : offset < from + length),
+  );
 }
 
 /** The comma that a member needs behind it, by what follows: one between members, and the file's own behind the last on a line of its own. */

@@ -1,5 +1,5 @@
 // Values to start from, in snippet syntax: a choice where there are few, else brackets or quotes with a place to type in.
-import { type Style, writeKey } from "../json5/edits";
+import { inQuotes, type Style, writeKey } from "../json5/edits";
 import { anything, type Schema, typeNames } from "../schema/compile";
 import { unfold } from "../schema/lookup";
 
@@ -79,12 +79,6 @@ export function typesOf(schema: Schema): string[] {
 
 export function literalText(value: unknown, quote: Style["quote"]): string {
   return typeof value === "string" ? `${quote}${inQuotes(value, quote)}${quote}` : String(value);
-}
-
-/** A text as it stands between quotes. */
-export function inQuotes(value: string, quote: Style["quote"]): string {
-  const body = JSON.stringify(value).slice(1, -1);
-  return quote === '"' ? body : body.replace(/\\"/g, '"').replace(/'/g, "\\'");
 }
 
 /** A text that a snippet inserts as it is. */

@@ -3,7 +3,7 @@ import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
 import { knownOf } from "../config/known";
 import type { ProbeResult, ServedModel } from "../endpoints/types";
-import { styleOf } from "../json5/edits";
+import { inQuotes, styleOf } from "../json5/edits";
 import { parse } from "../json5/parser";
 import { Scanner, Token } from "../json5/scanner";
 import { find, get, type Json5Document, keyNode, type Node, nodeAt, type Path, pathOf, valueNode } from "../json5/tree";
@@ -13,9 +13,9 @@ import { Known } from "../schema/validate";
 import { type Completion, completionTexts, detailOf, ofName } from "./completion";
 import { keyDocAt } from "./keyDocs";
 import { factsOf, namesForValue } from "./names";
-import { commaAfter, memberPlaceAt } from "./place";
+import { commaAfter, isInComment, memberPlaceAt } from "./place";
 import { valueScore } from "./ranking";
-import { inQuotes, literal, literalText, skeletonOf, typesOf } from "./skeletons";
+import { literal, literalText, skeletonOf, typesOf } from "./skeletons";
 import { rounded } from "./tokens";
 import type { Translate } from "./translate";
 
@@ -39,11 +39,7 @@ export interface ValuePlace {
 /** The place of a value at a UTF-16 offset of a file; undefined in comments, keys, and where no value can stand. */
 export function valuePlaceAt(file: ConfigFile, offset: number): ValuePlace | undefined {
   const { text, config, json5 } = file;
-  const inComment = json5.comments.some(
-    ({ offset: from, length, kind }) =>
-      offset > from && (kind === "line" ? offset <= from + length : offset < from + length),
-  );
-  const token = inComment ? undefined : tokenAt(text, offset);
+  const token = isInComment(json5, offset) ? undefined : tokenAt(text, offset);
   if (!token) return undefined;
   // An empty object holds the place: whatever the schema wants there, it is not known yet.
   const end = token.offset + token.length + token.quotes;

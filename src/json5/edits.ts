@@ -208,9 +208,14 @@ function valueQuote(text: string, node: Node | undefined): Quote | undefined {
   return undefined;
 }
 
-function quoted(value: string, quote: '"' | "'"): string {
+function quoted(value: string, quote: Quote): string {
+  return `${quote}${inQuotes(value, quote)}${quote}`;
+}
+
+/** A text as it stands between quotes. */
+export function inQuotes(value: string, quote: Quote): string {
   const body = JSON.stringify(value).slice(1, -1);
-  return quote === '"' ? `"${body}"` : `'${body.replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
+  return quote === '"' ? body : body.replace(/\\"/g, '"').replace(/'/g, "\\'");
 }
 
 function indentUnit(text: string): string {
