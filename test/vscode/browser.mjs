@@ -28,6 +28,16 @@ async function command(page, title) {
   await page.keyboard.press("Enter");
 }
 
+/** Hovers over a word until its hover is there: lines that come in above it move it away from under the mouse. */
+async function hoverOn(page, word) {
+  for (let tries = 0; tries < 8; tries++) {
+    await page.mouse.move(5, 5);
+    await page.getByText(word, { exact: true }).hover();
+    const shown = await page.waitForSelector(".monaco-hover .hover-contents", { timeout: 3000 }).catch(() => undefined);
+    if (shown) return;
+  }
+}
+
 /** The example config, its server on another port. */
 function demoConfig(root, port) {
   return fs
@@ -281,7 +291,7 @@ export async function browserTests(root, scratch) {
         const server = await startModelServer({ models: ["minimax-m2.1-gs32"] });
         const page = await open(demoConfig(root, server.port), { language });
         await status(page, pattern);
-        await page.getByText("contextWindow", { exact: true }).hover();
+        await hoverOn(page, "contextWindow");
         await page.waitForFunction(
           (source) => new RegExp(source).test(document.querySelector(".monaco-hover")?.textContent ?? ""),
           hover.source,
@@ -302,7 +312,7 @@ export async function browserTests(root, scratch) {
         });
         await status(page, /^lmstudio: up, \d+ ms$/);
         await page.waitForSelector(".squiggly-error", { timeout: 10_000 });
-        await page.getByText("maxTokens", { exact: true }).hover();
+        await hoverOn(page, "maxTokens");
         await page.waitForSelector(".monaco-hover .hover-contents", { timeout: 10_000 });
         await server.stop();
         await page.context().close();
@@ -318,7 +328,7 @@ export async function browserTests(root, scratch) {
       await page.waitForSelector(".squiggly-error");
       await page.keyboard.press("Control+B");
       await page.waitForTimeout(500);
-      await page.getByText("contextWindow", { exact: true }).hover();
+      await hoverOn(page, "contextWindow");
       await page.waitForSelector(".monaco-hover .hover-contents", { timeout: 10_000 });
       await page.waitForTimeout(500);
       fs.mkdirSync(path.join(root, "out"), { recursive: true });
