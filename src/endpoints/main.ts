@@ -1,4 +1,5 @@
 // The door to the model servers; loaded when the first local endpoint is found.
 export { type Health, Monitor } from "./monitor";
 export { Prober, probeLimits } from "./probe";
-export type { Description, Past, ProbeResult, ServedModel, ServerKind } from "./types";
+export { answerOnce, hasResponses, loadModel, type TaskResult } from "./tasks";
+export type { Description, Past, ProbeResult, Send, ServedModel, ServerKind } from "./types";

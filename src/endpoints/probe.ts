@@ -1,7 +1,18 @@
 // Asks a server for its models, and what it says of them, within limits that no server can stretch.
+import type net from "node:net";
 import { Agent, type Dispatcher, errors } from "undici";
 import { Describer } from "./describe";
-import type { Ask, Description, Endpoint, EndpointDetail, EndpointState, ListedModel, ProbeResult } from "./types";
+import type {
+  Ask,
+  Endpoint,
+  EndpointDetail,
+  EndpointState,
+  ListedModel,
+  ProbeResult,
+  Question,
+  Reply,
+  Send,
+} from "./types";
 
 /** Times in ms, sizes in bytes. */
 export interface ProbeLimits {
@@ -16,20 +27,24 @@ export const probeLimits: ProbeLimits = { connect: 2000, total: 5000, body: 1024
 const maxModels = 1000;
 const maxIdLength = 300;
 
+/** Of one origin: one is enough for probes, which are small requests, and one for what takes its time. */
+const connections = 2;
+
+/** Turns host names into addresses, as `dns.lookup`. */
+export type Lookup = net.LookupFunction;
+
 /** Holds the connections of its probes; one a monitor. */
 export class Prober {
   readonly #agent: Agent;
   readonly #limits: ProbeLimits;
   readonly #describer = new Describer();
 
-  constructor(limits: ProbeLimits = probeLimits) {
+  /** @param lookup in place of the system's; tests bring their own */
+  constructor(limits: ProbeLimits = probeLimits, lookup?: Lookup) {
     this.#limits = limits;
     this.#agent = new Agent({
-      connect: { timeout: limits.connect },
-      headersTimeout: limits.total,
-      bodyTimeout: limits.total,
-      // One connection an origin is enough: a probe is one small request.
-      connections: 2,
+      connect: { timeout: limits.connect, ...(lookup && { lookup }) },
+      connections,
       pipelining: 1,
     });
   }
@@ -40,95 +55,87 @@ export class Prober {
   }
 
   /**
-   * `GET url`, and where a list of models comes, a few questions more to the same origin, all within the time limit. Redirects are not
-   * followed, answers are not unpacked, the key goes into one header and nowhere else.
+   * `GET url`, and where a list of models comes, a few questions more to the same origin, all within the time limit; where none comes, two
+   * other places for it. Redirects are not followed, answers are not unpacked, the key goes into one header and nowhere else.
    */
   readonly probe = async (endpoint: Endpoint, signal: AbortSignal): Promise<ProbeResult> => {
     const start = performance.now();
-    const total = AbortSignal.timeout(this.#limits.total);
-    let latency: number | undefined;
-    const finish = (
-      state: EndpointState,
-      detail?: EndpointDetail,
-      models: readonly ListedModel[] = [],
-    ): ProbeResult => ({
-      state,
-      latency: latency ?? Math.round(performance.now() - start),
-      models: models.map(({ id }) => id),
-      ...(detail && { detail }),
-    });
-    const { apiKey, url, wanted = [] } = endpoint;
+    const { url, wanted = [] } = endpoint;
+    const { pathname, search } = new URL(url);
+    const left = () => Math.max(1, this.#limits.total - (performance.now() - start));
+    const reply = await this.send(endpoint, { path: pathname + search }, signal);
+    const latency = reply.status === undefined ? Math.round(performance.now() - start) : reply.latency;
+    const outcome = judge(reply);
+    if (outcome.state !== "up") {
+      this.#describer.forget(url);
+      const instead = isElsewhere(outcome) ? await this.#elsewhere(endpoint, signal, left) : undefined;
+      return { ...outcome, latency, models: [], ...(instead !== undefined && { instead }) };
+    }
+    const { listed } = outcome;
+    // A question that goes unanswered leaves something unknown, and no more: the list has come.
+    const ask: Ask = async (path, post) => {
+      const answer = await this.send(endpoint, { path, post }, signal, left());
+      return answer.status === 200 ? parsed(answer.body) : undefined;
+    };
+    const server = await this.#describer.describe(url, listed, wanted, ask);
+    // Out of time, any server looks like one that says nothing.
+    if (left() === 1) this.#describer.forget(url);
+    return { state: "up", latency, models: listed.map(({ id }) => id), ...(server && { server }) };
+  };
+
+  readonly send: Send = async (endpoint, question, signal, limit = this.#limits.total) => {
+    const { apiKey } = endpoint;
     // What cannot stand in a header would make the request fail with an error that quotes it.
-    if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey)) return finish("refused-key", { kind: "bad-key" });
+    if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey))
+      return { status: undefined, state: "refused-key", detail: { kind: "bad-key" } };
+    const start = performance.now();
+    const total = AbortSignal.timeout(Math.ceil(limit));
     const both = AbortSignal.any([signal, total]);
     try {
-      const { pathname, search } = new URL(url);
-      const answer = await this.#request(endpoint, pathname + search, both);
-      const status = answer.statusCode;
-      if (status === 503) {
-        const body = await read(answer, this.#limits.body);
-        return isLoading(body) ? finish("loading") : finish("not-openai", { kind: "status", status });
-      }
-      if (status !== 200) {
-        answer.body.on("error", () => {}).destroy();
-        if (status === 401 || status === 403) return finish("refused-key", { kind: "status", status });
-        return finish("not-openai", { kind: status >= 300 && status < 400 ? "redirect" : "status", status });
-      }
+      const answer = await this.#request(endpoint, question, both, limit);
       const body = await read(answer, this.#limits.body);
-      if (body === undefined) return finish("not-openai", { kind: "too-large" });
-      const models = listedModels(body);
-      latency = Math.round(performance.now() - start);
-      if (typeof models === "string") return finish("not-openai", { kind: models });
-      const result = finish("up", undefined, models);
-      const server = await this.#describe(endpoint, models, wanted, both);
-      signal.throwIfAborted();
-      return server ? { ...result, server } : result;
+      return { status: answer.statusCode, body, latency: Math.round(performance.now() - start) };
     } catch (error) {
       signal.throwIfAborted();
-      if (total.aborted) return finish("slow", { kind: "timeout" });
-      return finish(...ofError(error));
-    } finally {
-      if (latency === undefined) this.#describer.forget(url);
+      if (total.aborted) return { status: undefined, state: "slow", detail: { kind: "timeout" } };
+      const [state, detail] = ofError(error);
+      return { status: undefined, state, detail };
     }
   };
 
-  async #describe(
-    endpoint: Endpoint,
-    listed: readonly ListedModel[],
-    wanted: readonly string[],
-    signal: AbortSignal,
-  ): Promise<Description | undefined> {
-    // A question that goes unanswered leaves something unknown, and no more: the list has come.
-    const ask: Ask = async (path, post) => {
-      if (signal.aborted) return undefined;
-      try {
-        const answer = await this.#request(endpoint, path, signal, post);
-        if (answer.statusCode !== 200) {
-          answer.body.on("error", () => {}).destroy();
-          return undefined;
-        }
-        const body = await read(answer, this.#limits.body);
-        return body === undefined ? undefined : (JSON.parse(body) as unknown);
-      } catch {
-        return undefined;
-      }
-    };
-    const description = await this.#describer.describe(endpoint.url, listed, wanted, ask);
-    // Out of time, any server looks like one that says nothing.
-    if (signal.aborted) this.#describer.forget(endpoint.url);
-    return description;
+  /** Where else the server lists its models: people leave `/v1` out of `baseUrl`, write it twice, or paste a whole route. */
+  async #elsewhere(endpoint: Endpoint, signal: AbortSignal, left: () => number): Promise<string | undefined> {
+    for (const base of otherBases(new URL(endpoint.url).pathname)) {
+      if (left() === 1) return undefined;
+      const reply = await this.send(endpoint, { path: `${base}/models` }, signal, left());
+      if (judge(reply).state === "up") return base;
+    }
+    return undefined;
   }
 
-  #request(
-    { url, apiKey }: Endpoint,
-    path: string,
+  /** Connections that were kept may be gone when they are used again: then once more for each, and once with a new one. */
+  async #request(
+    endpoint: Endpoint,
+    question: Question,
     signal: AbortSignal,
-    post?: unknown,
+    limit: number,
   ): Promise<Dispatcher.ResponseData> {
+    for (let left = connections; ; left--) {
+      try {
+        return await this.#attempt(endpoint, question, signal, limit);
+      } catch (error) {
+        if (left === 0 || question.post !== undefined || signal.aborted || !isBroken(codeOf(error))) throw error;
+      }
+    }
+  }
+
+  #attempt({ url, apiKey }: Endpoint, { path, post }: Question, signal: AbortSignal, limit: number) {
     return this.#agent.request({
       origin: new URL(url).origin,
       path,
       method: post === undefined ? "GET" : "POST",
+      headersTimeout: limit,
+      bodyTimeout: limit,
       headers: {
         accept: "application/json",
         "accept-encoding": "identity",
@@ -141,17 +148,58 @@ export class Prober {
   }
 }
 
+/** Any state but `up`. */
+type Failure = Exclude<EndpointState, "up">;
+
+type Outcome =
+  | { readonly state: "up"; readonly listed: readonly ListedModel[] }
+  | { readonly state: Failure; readonly detail?: EndpointDetail };
+
+/** The models that an answer lists, or what it says of the server. */
+function judge(reply: Reply): Outcome {
+  if (reply.status === undefined) return { state: reply.state, detail: reply.detail };
+  const { body, status } = reply;
+  if (status === 503 && isLoading(body)) return { state: "loading" };
+  if (status === 401 || status === 403) return { state: "refused-key", detail: { kind: "status", status } };
+  const kind = status >= 300 && status < 400 ? "redirect" : "status";
+  if (status !== 200) return { state: "not-openai", detail: { kind, status } };
+  if (body === undefined) return { state: "not-openai", detail: { kind: "too-large" } };
+  const models = listedModels(body);
+  return typeof models === "string"
+    ? { state: "not-openai", detail: { kind: models } }
+    : { state: "up", listed: models };
+}
+
+/** Whether it looks as if a server does not know the path. */
+function isElsewhere({ detail }: Exclude<Outcome, { state: "up" }>): boolean {
+  if (detail?.kind === "status") return [400, 404, 405, 501].includes(detail.status);
+  return detail?.kind === "not-json" || detail?.kind === "not-a-list";
+}
+
+/** Paths without `/models` where the list may be, when it is not at `pathname`: two at most. */
+function otherBases(pathname: string): string[] {
+  const base = pathname.replace(/\/models$/, "");
+  const whole = base.replace(/\/(chat\/completions|completions|responses|messages|models)$/, "");
+  const guesses = whole === base ? [] : [whole];
+  guesses.push(base.endsWith("/v1") ? base.slice(0, -"/v1".length) : `${base}/v1`, "/v1");
+  return [...new Set(guesses)].filter((each) => each !== base).slice(0, 2);
+}
+
+function parsed(body: string | undefined): unknown {
+  try {
+    return JSON.parse(body ?? "");
+  } catch {
+    return undefined;
+  }
+}
+
 /** llama.cpp says so while it loads its model. */
 function isLoading(body: string | undefined): boolean {
-  try {
-    const answer: unknown = JSON.parse(body ?? "");
-    const error = typeof answer === "object" && answer !== null && "error" in answer ? answer.error : undefined;
-    return JSON.stringify(error ?? "")
-      .toLowerCase()
-      .includes("loading");
-  } catch {
-    return false;
-  }
+  const answer = parsed(body);
+  const error = typeof answer === "object" && answer !== null && "error" in answer ? answer.error : undefined;
+  return JSON.stringify(error ?? "")
+    .toLowerCase()
+    .includes("loading");
 }
 
 /** The whole body as text, or undefined where it is longer than `limit` bytes; no more than that is kept. */
@@ -168,13 +216,9 @@ async function read({ body }: Dispatcher.ResponseData, limit: number): Promise<s
 
 /** The entries of an OpenAI-style list, or why it is none. */
 function listedModels(body: string): readonly ListedModel[] | "not-json" | "not-a-list" {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body);
-  } catch {
-    return "not-json";
-  }
-  const data = typeof parsed === "object" && parsed !== null && "data" in parsed ? parsed.data : undefined;
+  const answer = parsed(body);
+  if (answer === undefined) return "not-json";
+  const data = typeof answer === "object" && answer !== null && "data" in answer ? answer.data : undefined;
   if (!Array.isArray(data)) return "not-a-list";
   return data
     .slice(0, maxModels)
@@ -188,7 +232,11 @@ function listedModels(body: string): readonly ListedModel[] | "not-json" | "not-
     );
 }
 
-function ofError(error: unknown): [EndpointState, EndpointDetail] {
+function isBroken(code: string): boolean {
+  return code === "ECONNRESET" || code === "EPIPE" || code === "UND_ERR_SOCKET";
+}
+
+function ofError(error: unknown): [Failure, EndpointDetail] {
   const code = codeOf(error);
   switch (code) {
     case "UND_ERR_CONNECT_TIMEOUT":
@@ -202,10 +250,8 @@ function ofError(error: unknown): [EndpointState, EndpointDetail] {
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return ["down", { kind: "unknown-host" }];
-    case "ECONNRESET":
-    case "UND_ERR_SOCKET":
-      return ["not-openai", { kind: "broken-off" }];
   }
+  if (isBroken(code)) return ["not-openai", { kind: "broken-off" }];
   if (code.startsWith("HPE_") || code.startsWith("UND_ERR_RES") || code === "UND_ERR_INVALID_ARG")
     return ["not-openai", { kind: "broken-off" }];
   if (/TLS|SSL|CERT|SELF_SIGNED|ALTNAME|UNABLE_TO/.test(code)) return ["down", { kind: "tls" }];

@@ -4,7 +4,7 @@
 export interface Endpoint {
   /** Tells endpoints of one monitor apart; the provider's id. */
   readonly id: string;
-  /** The list of models: an http(s) URL of this machine. */
+  /** The list of models: an http(s) URL. */
   readonly url: string;
   /** Sent as Bearer to the origin of `url`, and nowhere else. */
   readonly apiKey: string | undefined;
@@ -52,6 +52,8 @@ export interface Description {
   readonly kind: ServerKind;
   readonly version?: string;
   readonly models: readonly ServedModel[];
+  /** Whether it can be told to load a model. */
+  readonly canLoad?: boolean;
 }
 
 export interface ProbeResult {
@@ -63,7 +65,30 @@ export interface ProbeResult {
   readonly detail?: EndpointDetail;
   /** Of a server that is up. */
   readonly server?: Description;
+  /** Of one that lists no models at the URL: the path, without `/models`, below which it does. */
+  readonly instead?: string;
 }
+
+/** One request: GET, or POST where there is something to post. */
+export interface Question {
+  /** At the origin of the endpoint. */
+  readonly path: string;
+  readonly post?: unknown;
+}
+
+/** An answer, whatever its status, or why there is none. */
+export type Reply =
+  | {
+      readonly status: number;
+      /** Undefined where it is longer than the limit. */
+      readonly body: string | undefined;
+      /** In ms. */
+      readonly latency: number;
+    }
+  | { readonly status: undefined; readonly state: Exclude<EndpointState, "up">; readonly detail: EndpointDetail };
+
+/** Asks the server of an endpoint something, within a time limit in ms. Never rejects, but for a request that `signal` ended. */
+export type Send = (endpoint: Endpoint, question: Question, signal: AbortSignal, limit?: number) => Promise<Reply>;
 
 /** What is kept of an answer. */
 export interface Past {

@@ -8,7 +8,7 @@ export const lmstudio: Describe = async (ask) => {
     Array.isArray(today) &&
     list(today).some(({ key, loaded_instances }) => text(key) && Array.isArray(loaded_instances))
   )
-    return { kind: "lmstudio", models: list(today).flatMap(ofV1) };
+    return { kind: "lmstudio", canLoad: true, models: list(today).flatMap(ofV1) };
   const before = fields(await ask("/api/v0/models"))?.data;
   if (Array.isArray(before) && list(before).some(({ state }) => text(state)))
     return { kind: "lmstudio", models: list(before).flatMap(ofV0) };

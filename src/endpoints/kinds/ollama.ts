@@ -22,6 +22,7 @@ export const ollama: Describe = async (ask, _listed, wanted) => {
   return {
     kind: "ollama",
     version,
+    canLoad: true,
     models: models.flatMap((model): ServedModel[] => {
       const id = text(model.name);
       if (id === undefined) return [];
