@@ -3,9 +3,11 @@ import * as vscode from "vscode";
 import { registerAddModels } from "./vscode/addModels";
 import { registerBlocks } from "./vscode/blocks";
 import { Configs } from "./vscode/configs";
+import { Consents } from "./vscode/consents";
 import { Diagnostics } from "./vscode/diagnostics";
 import { registerFormatting } from "./vscode/formatting";
 import { HealthItem } from "./vscode/health";
+import { HealthMenu } from "./vscode/healthMenu";
 import { disposeLog } from "./vscode/log";
 import { registerMigration } from "./vscode/migrations";
 import { registerNavigation } from "./vscode/navigation";
@@ -19,11 +21,14 @@ import { Versions } from "./vscode/versions";
 export function activate(context: vscode.ExtensionContext): void {
   const configs = new Configs(vscode.Uri.joinPath(context.extensionUri, "dist", "schemas.br").fsPath);
   const verdicts = new Verdicts(configs, context.globalStorageUri.fsPath);
+  const consents = new Consents(context.globalState);
+  const health = new HealthItem(configs, consents);
   context.subscriptions.push(
     configs,
     verdicts,
     new Diagnostics(configs),
-    new HealthItem(configs),
+    health,
+    new HealthMenu(health, configs, consents),
     new Versions(configs),
     registerMigration(configs),
     ...registerProviders(configs),

@@ -1,4 +1,4 @@
-// The model providers that a config declares, and which of them run on this machine.
+// The model providers that a config declares, and where their servers are.
 import { get, keyNode, type Node, valueNode } from "../json5/tree";
 import { variablesOf } from "./merged";
 import { hasVariable } from "./variables";
@@ -67,16 +67,37 @@ function sentKey(key: string | undefined): string | undefined {
   return trimmed && !keyMarkers.has(trimmed) ? trimmed : undefined;
 }
 
-/**
- * The URL of a provider on this machine: an http(s) URL whose host is a loopback address or `localhost`. The wildcard address `0.0.0.0`
- * is reached over loopback too, but names no host, so it does not count.
- */
-export function loopbackUrl(baseUrl: string | undefined): URL | undefined {
+/** Where a server is: on this machine, on a network of one's own, or anywhere. */
+export type HostKind = "loopback" | "private" | "public";
+
+/** An http(s) URL, or undefined. */
+export function serverUrl(baseUrl: string | undefined): URL | undefined {
   if (!baseUrl || !URL.canParse(baseUrl.trim())) return undefined;
   const url = new URL(baseUrl.trim());
-  if (url.protocol !== "http:" && url.protocol !== "https:") return undefined;
-  const host = url.hostname.toLowerCase().replace(/\.$/, "");
-  const local =
-    host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
-  return local ? url : undefined;
+  return url.protocol === "http:" || url.protocol === "https:" ? url : undefined;
+}
+
+/**
+ * By the name alone; no name is looked up. The wildcard address `0.0.0.0` is reached over loopback, but names no host: it counts as
+ * private. Private are the addresses of RFC 1918, 3927, 4193 and 6598, single words, and the names that RFC 6762, 8375 and common
+ * routers keep for networks of one's own.
+ */
+export function hostKind({ hostname }: URL): HostKind {
+  const host = hostname.toLowerCase().replace(/\.$/, "");
+  if (host === "localhost" || host.endsWith(".localhost") || host === "[::1]") return "loopback";
+  const address = /^(\d+)\.(\d+)\.\d+\.\d+$/.exec(host);
+  if (address) {
+    const [first, second] = [Number(address[1]), Number(address[2])];
+    if (first === 127) return "loopback";
+    const isPrivate =
+      first === 10 ||
+      host === "0.0.0.0" ||
+      (first === 172 && second >= 16 && second < 32) ||
+      (first === 192 && second === 168) ||
+      (first === 169 && second === 254) ||
+      (first === 100 && second >= 64 && second < 128);
+    return isPrivate ? "private" : "public";
+  }
+  if (host.startsWith("[")) return /^\[(f[cd]|fe[89ab]|::\]$)/.test(host) ? "private" : "public";
+  return !host.includes(".") || /\.(local|internal|lan|home|home\.arpa)$/.test(host) ? "private" : "public";
 }

@@ -1,5 +1,6 @@
 // The door to the model servers; loaded when the first local endpoint is found.
-export { type Health, Monitor } from "./monitor";
+export { type Health, Monitor, systemClock } from "./monitor";
+export { NetworkWatch } from "./network";
 export { Prober, probeLimits } from "./probe";
-export { answerOnce, hasResponses, loadModel, type TaskResult } from "./tasks";
+export { answerOnce, hasResponses, loadModel, type TaskResult, taskLimits } from "./tasks";
 export type { Description, Past, ProbeResult, Send, ServedModel, ServerKind } from "./types";

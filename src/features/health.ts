@@ -1,5 +1,5 @@
 // The health of local model servers in words: the status bar's text, its tooltip, and the lines of its menu.
-import { loopbackUrl, type Provider } from "../config/providers";
+import type { Provider } from "../config/providers";
 import type { Endpoint, EndpointDetail, EndpointState, Past, ProbeResult, ServerKind } from "../endpoints/types";
 import { latencyChart } from "./latencyChart";
 import { code, escapeMarkdown, shorten } from "./markdown";
@@ -7,12 +7,14 @@ import { rounded } from "./tokens";
 import type { Translate } from "./translate";
 
 /** A state as people see it: that of the endpoint, held against the models that the config names. */
-export type HealthState = EndpointState | "model-missing" | "checking" | "bad-url";
+export type HealthState = EndpointState | "model-missing" | "checking" | "bad-url" | "not-allowed";
 
 export interface ProviderHealth {
   readonly provider: Provider;
   /** Missing where `baseUrl` is no URL. */
   readonly endpoint: Endpoint | undefined;
+  /** Whether nobody has allowed to ask it. */
+  readonly isHeldBack?: boolean;
   readonly result: ProbeResult | undefined;
   /** Earlier answers, the oldest first. */
   readonly history?: readonly Past[];
@@ -38,6 +40,9 @@ export const healthTexts = {
   loading: "{name}: loading its model",
   down: "{name}: down",
   badUrl: "{name}: baseUrl is not a URL",
+  notAllowed: "{name}: not asked",
+  paused: "Model servers: not checked",
+  pausedTooltip: "Checking is stopped in this window. Click to start it again.",
   "state.up": "up",
   more: "{text} (+{count} more)",
   title: "Local model servers",
@@ -69,11 +74,8 @@ export const healthTexts = {
   "detail.unknown-host": "The host name is not known.",
   "detail.tls": "The TLS certificate is not accepted.",
   "detail.unreachable": "The server cannot be reached.",
-  nothing: "No config that is open names a model server on this machine.",
-  "menu.check": "Check now",
-  "menu.open": "Go to {name} in the config",
-  "menu.copy": "Copy the curl command for {name}",
-  "menu.copied": "Copied: {command}",
+  "detail.not-allowed": "{origin} is not on this machine: nothing is sent there until you allow it. Click to do so.",
+  nothing: "No config that is open names a model server that can be checked.",
 } as const;
 
 /** Seconds that probes wait, as they are told. */
@@ -85,6 +87,7 @@ export interface Waits {
 const icons: Readonly<Record<HealthState, string>> = {
   down: "circle-slash",
   "bad-url": "link",
+  "not-allowed": "shield",
   "refused-key": "key",
   "not-openai": "question",
   slow: "watch",
@@ -105,6 +108,7 @@ const order: readonly HealthState[] = [
   "model-missing",
   "checking",
   "up",
+  "not-allowed",
 ];
 
 const stateTexts: Readonly<Record<HealthState, string>> = {
@@ -117,31 +121,8 @@ const stateTexts: Readonly<Record<HealthState, string>> = {
   loading: healthTexts.loading,
   down: healthTexts.down,
   "bad-url": healthTexts.badUrl,
+  "not-allowed": healthTexts.notAllowed,
 };
-
-/**
- * Where to ask a provider on this machine for its models: `{baseUrl}/models`. Ollama's own API has no such list below its `baseUrl`, but the
- * same server has one at `/v1`. Undefined where the provider is not on this machine.
- */
-export function endpointOf(provider: Provider): Endpoint | undefined {
-  const url = loopbackUrl(provider.baseUrl);
-  if (!url) return undefined;
-  // A user and password in the URL are no business of ours and must not show.
-  url.username = "";
-  url.password = "";
-  url.hash = "";
-  const base = url.pathname.replace(/\/+$/, "");
-  url.pathname = provider.api === "ollama" && base === "" ? "/v1/models" : `${base}/models`;
-  return { id: provider.id, url: url.href, apiKey: provider.apiKey, wanted: provider.models.map(({ id }) => id) };
-}
-
-/** Whether the provider is to be shown: it is on this machine, or meant to be somewhere and no URL says where. */
-export function isShown(provider: Provider): boolean {
-  return (
-    endpointOf(provider) !== undefined ||
-    (provider.baseUrl !== undefined && provider.baseUrl.trim() !== "" && !URL.canParse(provider.baseUrl.trim()))
-  );
-}
 
 /** Models that the config names and the server does not list. */
 export function missingModels({ provider, result }: ProviderHealth): string[] {
@@ -155,6 +136,7 @@ export function missingModels({ provider, result }: ProviderHealth): string[] {
 
 export function stateOf(health: ProviderHealth): HealthState {
   if (!health.endpoint) return "bad-url";
+  if (health.isHeldBack) return "not-allowed";
   if (!health.result) return "checking";
   if (health.result.state === "up" && missingModels(health).length > 0) return "model-missing";
   return health.result.state;
@@ -206,8 +188,11 @@ function tooltip(all: readonly ProviderHealth[], waits: Waits, t: Translate): st
     ];
   });
   const table = [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-  const details = all.flatMap(({ provider, result }) => {
-    const detail = result?.detail && detailText(result.detail, waits, t);
+  const details = all.flatMap(({ provider, endpoint, isHeldBack, result }) => {
+    const detail =
+      isHeldBack && endpoint
+        ? t(healthTexts["detail.not-allowed"], { origin: shorten(new URL(endpoint.url).origin, 80) })
+        : result?.detail && detailText(result.detail, waits, t);
     return detail ? [`${escapeMarkdown(shorten(provider.id, 40))}: ${escapeMarkdown(detail)}`] : [];
   });
   const charts = all.flatMap(({ provider, history = [] }) => {
@@ -292,7 +277,8 @@ function cell(markdown: string): string {
   return markdown.replace(/\|/g, "\\|");
 }
 
-function detailText(detail: EndpointDetail, waits: Waits, t: Translate): string {
+/** Why there is no list of models, and what to do about it. */
+export function detailText(detail: EndpointDetail, waits: Waits, t: Translate): string {
   switch (detail.kind) {
     case "status":
       return t(healthTexts[detail.status === 401 || detail.status === 403 ? "detail.key" : "detail.status"], {
@@ -307,11 +293,4 @@ function detailText(detail: EndpointDetail, waits: Waits, t: Translate): string 
     default:
       return t(healthTexts[`detail.${detail.kind}`]);
   }
-}
-
-/** A command line that asks the same; in place of a key it names a variable, never the key. */
-export function curlCommand({ url, apiKey }: Endpoint, waits: Waits): string {
-  const quoted = `'${url.replace(/'/g, "'\\''")}'`;
-  const header = apiKey === undefined ? "" : ' -H "Authorization: Bearer $OPENCLAW_API_KEY"';
-  return `curl -sS --connect-timeout ${waits.connect} --max-time ${waits.total}${header} ${quoted}`;
 }

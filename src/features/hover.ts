@@ -4,6 +4,7 @@ import type { Span } from "../config/finding";
 import { knownOf } from "../config/known";
 import type { Prose, Words } from "../config/prose";
 import type { VariableSource } from "../config/variables";
+import type { ProbeResult } from "../endpoints/types";
 import { get, keyNode, type Node, nodeAt, type Path, valueNode } from "../json5/tree";
 import { anything, type Schema, typeNames } from "../schema/compile";
 import { schemasAt } from "../schema/lookup";
@@ -11,6 +12,7 @@ import type { Scalar } from "../schema/types";
 import { type KeyDoc, keyDocAt } from "./keyDocs";
 import { code, escapeMarkdown, shorten } from "./markdown";
 import { typeTexts } from "./messages";
+import { serverWords } from "./serverHover";
 import { budgetOf, grouped, openclawTokens, rounded } from "./tokens";
 import type { Translate } from "./translate";
 import { variableAt } from "./variables";
@@ -26,6 +28,8 @@ export interface Hover {
 export interface Lore {
   readonly history?: History | undefined;
   readonly prose?: Prose | undefined;
+  /** What each provider's model server said last, by provider. */
+  readonly health?: ReadonlyMap<string, ProbeResult> | undefined;
 }
 
 /** English texts; keys of the language bundles. */
@@ -73,6 +77,8 @@ export function hoverAt(file: ConfigFile, offset: number, t: Translate, lore: Lo
   if (schemas.length === 0 && !doc) return undefined;
   const parts = [`**${code(String(path.at(-1)))}** · ${code(pathText(path))}`];
   parts.push(...aboutValue(path, value, t));
+  const said = lore.health && serverWords(config.root, path, lore.health, t);
+  if (said) parts.push(said);
   if (doc) parts.push(...aboutKey(doc, value, isKey, t));
   const facts = aboutSchema(schemas, t);
   if (lore.history && schemas.length > 0) facts.push(...lifetimeTexts(lore.history, path, t));

@@ -1,7 +1,7 @@
 // Where a config and what its model servers say of themselves do not fit together.
 import type { ConfigDocument } from "../config/document";
 import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
-import { markOf, sourceOf } from "../config/merged";
+import { markOf, sourceOf, variablesOf } from "../config/merged";
 import { nearest } from "../config/names";
 import { type Provider, providersOf } from "../config/providers";
 import type { ProbeResult, ServedModel } from "../endpoints/types";
@@ -34,16 +34,39 @@ export function liveFindings(config: ConfigDocument, results: ReadonlyMap<string
       const key = get(value, "apiKey");
       add("key-refused", "warning", key ?? provider.property, { provider: provider.id });
     }
-    const { server } = result;
+    const { instead, server } = result;
+    if (instead !== undefined && provider.baseUrlNode) wrongPath(provider, provider.baseUrlNode, instead, add);
     if (!server || result.state !== "up") continue;
     const api = get(value, "api");
     if (api?.value === "ollama" && server.kind !== "ollama" && server.kind !== "openai")
       add("wrong-api", "warning", api, { provider: provider.id }, [
         { kind: "replace-value", node: api, value: "openai-completions" },
       ]);
+    if (server.kind === "ollama") ofOllama(provider, api, add);
     ofModels(provider, result, server.models, server.kind === "ollama" && api?.value === "ollama", add);
   }
   return findings;
+}
+
+/** Models are listed below another path. */
+function wrongPath(provider: Provider, node: Node, instead: string, add: Add): void {
+  const start = /^\s*[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(provider.baseUrl ?? "")?.[0].trim();
+  if (start === undefined) return;
+  const isPlain = node.value === provider.baseUrl && variablesOf(node).length === 0;
+  const value = `${start}${instead}`;
+  const fixes: Fix[] = isPlain ? [{ kind: "replace-value", node, value }] : [];
+  add("wrong-path", "warning", node, { path: `${instead}/models`, provider: provider.id }, fixes);
+}
+
+/** Ollama's own API knows tools better than its imitation of OpenAI's, and has no `/v1`. Source: OpenClaw's providers/ollama.md. */
+function ofOllama({ id, baseUrl, baseUrlNode }: Provider, api: Node | undefined, add: Add): void {
+  if (api && api.value !== "ollama" && String(api.value).startsWith("openai-"))
+    add("ollama-api", "information", api, { provider: id }, [{ kind: "replace-value", node: api, value: "ollama" }]);
+  if (api?.value !== "ollama" || !baseUrlNode || !/\/v1\/*\s*$/.test(baseUrl ?? "")) return;
+  const isPlain = baseUrlNode.value === baseUrl && variablesOf(baseUrlNode).length === 0;
+  const value = (baseUrl ?? "").trim().replace(/\/v1\/*$/, "");
+  const fixes: Fix[] = isPlain ? [{ kind: "replace-value", node: baseUrlNode, value }] : [];
+  add("superfluous-v1", "hint", baseUrlNode, { provider: id }, fixes);
 }
 
 type Add = (code: string, severity: Severity, node: Node, params: FindingParams, fixes?: readonly Fix[]) => void;

@@ -6,7 +6,7 @@ export type { Finding, Severity, Span } from "../config/finding";
 export { activeConfig, type Backup, backupsOf, openclawHome, profileOf } from "../config/location";
 export { type Source, sourceOf } from "../config/merged";
 export { loadProse, type Prose } from "../config/prose";
-export { type Provider, providersOf } from "../config/providers";
+export { hostKind, type Provider, providersOf } from "../config/providers";
 export { copyOf } from "../config/resolve";
 export { SchemaArchive } from "../config/schemas";
 export { dependenciesOf, surroundingsOf } from "../config/surroundings";
@@ -25,18 +25,18 @@ export { type QuickFix, quickFixes } from "./codeActions";
 export { commandTexts } from "./commandTexts";
 export { type Completion, completionTexts, type KeyCompletion, keysAt } from "./completion";
 export { diagnose } from "./diagnostics";
+export { endpointOf, heldBack, isShown, mayAsk } from "./endpoints";
 export {
-  curlCommand,
-  endpointOf,
+  detailText,
   type HealthState,
   healthLine,
   healthTexts,
-  isShown,
   type ProviderHealth,
   type StatusView,
   statusView,
   type Waits,
 } from "./health";
+export { contextToLoad, curlCommand, healthMenuTexts } from "./healthMenu";
 export { type Hover, hoverAt, sourceText } from "./hover";
 export { extracted, includeTexts } from "./includes";
 export { definitionAt, includeLinks, type Place, targetLinks } from "./links";

@@ -72,6 +72,10 @@ export const messages: Readonly<Record<string, string>> = {
   "model/repeated-fallback": "{key} was tried before this: as a fallback it has no effect.",
   "endpoint/key-refused": "The server of {provider} refuses this key.",
   "endpoint/wrong-api": "The server of {provider} is no Ollama: it does not speak this API.",
+  "endpoint/wrong-path": "The server of {provider} lists its models at {path}, not below this address.",
+  "endpoint/ollama-api":
+    "This server is an Ollama. OpenClaw advises against its imitation of OpenAI's API: tool calls break there. Use its own.",
+  "endpoint/superfluous-v1": "Ollama's own API has no /v1: OpenClaw drops it here.",
   "endpoint/model-not-served":
     "The server of {provider} does not list {key}. Ids are case-sensitive; is the model downloaded?",
   "endpoint/embedding-model": "{key} is an embedding model: it cannot chat.",

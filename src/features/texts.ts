@@ -6,6 +6,7 @@ import { blockTexts } from "./blocks";
 import { commandTexts } from "./commandTexts";
 import { completionTexts } from "./completion";
 import { healthTexts } from "./health";
+import { healthMenuTexts } from "./healthMenu";
 import { hoverTexts } from "./hover";
 import { includeTexts } from "./includes";
 import { keyDocs } from "./keyDocs";
@@ -16,6 +17,7 @@ import { nameTexts } from "./names";
 import { outlineTexts } from "./outline";
 import { refactoringTexts } from "./refactorings";
 import { renameTexts } from "./rename";
+import { serverTexts } from "./serverHover";
 import { snippetTexts } from "./snippets";
 import { spellingTexts } from "./spelling";
 import { verdictTexts } from "./verdict";
@@ -29,7 +31,9 @@ export function allTexts(): string[] {
       ...Object.values(fixTitles),
       or,
       ...Object.values(hoverTexts),
+      ...Object.values(serverTexts),
       ...Object.values(healthTexts),
+      ...Object.values(healthMenuTexts),
       ...Object.values(chartTexts),
       ...keyDocs.flatMap(({ text, values }) => [...text, ...Object.values(values ?? {})]),
       ...snippetTexts(),

@@ -1,19 +1,12 @@
 // The status bar item: the health of the local model servers that the config in view names.
 import * as vscode from "vscode";
-import type { Monitor, Prober } from "../endpoints/main";
+import type { Monitor, NetworkWatch, Prober } from "../endpoints/main";
 import type { HealthState, Provider, ProviderHealth, StatusView, Waits } from "../features/main";
 import { type Configs, languageId } from "./configs";
-import { rangeOf } from "./convert";
+import type { Consents } from "./consents";
 import { t } from "./l10n";
 import { log, report } from "./log";
 import { loadEndpoints, loadFeatures } from "./rooms";
-
-const commands = {
-  menu: "openclawJson5.health.menu",
-  check: "openclawJson5.health.checkNow",
-  copy: "openclawJson5.health.copyCurl",
-  open: "openclawJson5.health.openProvider",
-} as const;
 
 /** Pause in typing after which changed endpoints are asked, in ms: a half-typed port is nobody's. */
 const delay = 600;
@@ -32,29 +25,30 @@ interface Tools {
   readonly waits: Waits;
   readonly monitor: Monitor;
   readonly prober: Prober;
-}
-
-interface MenuItem extends vscode.QuickPickItem {
-  readonly run: () => Promise<void>;
+  readonly network: NetworkWatch;
 }
 
 export class HealthItem implements vscode.Disposable {
   readonly #configs: Configs;
+  readonly #consents: Consents;
   readonly #item = vscode.window.createStatusBarItem("openclawJson5.health", vscode.StatusBarAlignment.Right, 100);
   readonly #disposables: vscode.Disposable[];
   #tools: Promise<Tools> | undefined;
   #document: vscode.TextDocument | undefined;
+  /** All that the config names, shown or not. */
   #providers: readonly Provider[] = [];
+  #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
   #logged = "";
   /** Counts updates: one that was overtaken while it waited ends without effect. */
   #turn = 0;
   #disposed = false;
 
-  constructor(configs: Configs) {
+  constructor(configs: Configs, consents: Consents) {
     this.#configs = configs;
+    this.#consents = consents;
     this.#item.name = "OpenClaw";
-    this.#item.command = commands.menu;
+    this.#item.command = "openclawJson5.health.menu";
     const now = () => this.#schedule(0);
     this.#disposables = [
       this.#item,
@@ -72,15 +66,6 @@ export class HealthItem implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("openclawJson5.health")) now();
       }),
-      vscode.commands.registerCommand(commands.menu, () => this.#menu()),
-      vscode.commands.registerCommand(commands.check, () => this.#checkNow()),
-      vscode.commands.registerCommand(commands.copy, () => this.#copyOne()),
-      vscode.commands.registerCommand(commands.open, () =>
-        this.#choose(
-          () => true,
-          (provider) => this.#open(provider),
-        ),
-      ),
     ];
     now();
   }
@@ -89,22 +74,49 @@ export class HealthItem implements vscode.Disposable {
     this.#disposed = true;
     clearTimeout(this.#timer);
     for (const disposable of this.#disposables) disposable.dispose();
-    const end = async ({ monitor, prober }: Tools) => {
+    const end = async ({ monitor, network, prober }: Tools) => {
       monitor.dispose();
+      network.setActive(false);
       await prober.dispose();
     };
     this.#tools?.then(end).catch((error: unknown) => report("closing connections", error));
   }
 
+  /** The config that is looked at. */
+  get document(): vscode.TextDocument | undefined {
+    return this.#document;
+  }
+
+  /** What it names, wherever the servers are. */
+  get providers(): readonly Provider[] {
+    return this.#providers;
+  }
+
+  /** Whether checking was stopped in this window. */
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  async setStopped(isStopped: boolean): Promise<void> {
+    this.#isStopped = isStopped;
+    await this.refresh();
+  }
+
+  /** What sends requests; only to what {@link health} does not hold back. */
+  async prober(): Promise<Prober> {
+    this.#tools ??= this.#load();
+    return (await this.#tools).prober;
+  }
+
   #schedule(wait: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#update().catch((error: unknown) => report("looking for model servers", error));
+      this.refresh().catch((error: unknown) => report("looking for model servers", error));
     }, wait);
   }
 
   /** Finds out which config is in view and what it names; asks servers only where that is allowed. */
-  async #update(): Promise<void> {
+  async refresh(): Promise<void> {
     const turn = ++this.#turn;
     const document = documentInView();
     const enabled = vscode.workspace.getConfiguration("openclawJson5").get<boolean>("health.enabled", true);
@@ -112,23 +124,27 @@ export class HealthItem implements vscode.Disposable {
     // Of a config that is out of sight nothing is asked, and nothing known.
     if (this.#document && this.#document !== next) this.#configs.useHealth(this.#document.uri, new Map());
     this.#document = next;
-    const { endpointOf, isShown, providersOf } = await loadFeatures();
+    const { endpointOf, mayAsk, providersOf } = await loadFeatures();
     const root = this.#document && (await this.#configs.config(this.#document.uri))?.root;
     if (turn !== this.#turn || this.#disposed) return;
-    this.#providers = providersOf(root).filter(isShown);
-    const endpoints = vscode.workspace.isTrusted
-      ? this.#providers.flatMap((provider) => endpointOf(provider) ?? [])
-      : [];
+    this.#providers = providersOf(root);
+    const allowed = this.#consents.origins;
+    const endpoints =
+      vscode.workspace.isTrusted && !this.#isStopped
+        ? this.#providers.flatMap((provider) => endpointOf(provider) ?? []).filter((each) => mayAsk(each, allowed))
+        : [];
     if (endpoints.length > 0) this.#tools ??= this.#load();
     const tools = await this.#tools;
     if (turn !== this.#turn || this.#disposed) return;
+    const active = endpoints.length > 0 && vscode.window.state.focused;
     tools?.monitor.setEndpoints(endpoints);
-    tools?.monitor.setActive(endpoints.length > 0 && vscode.window.state.focused);
+    tools?.monitor.setActive(active);
+    tools?.network.setActive(active);
     await this.#render();
   }
 
   async #load(): Promise<Tools> {
-    const { Monitor, Prober, probeLimits } = await loadEndpoints();
+    const { Monitor, NetworkWatch, Prober, probeLimits, systemClock } = await loadEndpoints();
     const prober = new Prober();
     const monitor = new Monitor(prober.probe, () => {
       this.#render().catch((error: unknown) => report("showing the health", error));
@@ -136,6 +152,7 @@ export class HealthItem implements vscode.Disposable {
     return {
       monitor,
       prober,
+      network: new NetworkWatch(() => monitor.checkNow(), systemClock),
       waits: { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 },
     };
   }
@@ -157,8 +174,9 @@ export class HealthItem implements vscode.Disposable {
   }
 
   async #view(): Promise<StatusView | undefined> {
-    if (this.#providers.length === 0) return undefined;
     const { healthTexts, statusView } = await loadFeatures();
+    const all = await this.health();
+    if (all.length === 0) return undefined;
     if (!vscode.workspace.isTrusted) {
       const label = t(healthTexts.untrusted);
       return {
@@ -168,101 +186,50 @@ export class HealthItem implements vscode.Disposable {
         tooltip: t(healthTexts.untrustedTooltip),
       };
     }
-    const all = await this.#health();
+    if (this.#isStopped) {
+      const label = t(healthTexts.paused);
+      if (this.#document) this.#configs.useHealth(this.#document.uri, new Map());
+      return { text: `$(debug-pause) ${label}`, label, state: "checking", tooltip: t(healthTexts.pausedTooltip) };
+    }
     const results = new Map(all.flatMap(({ provider, result }) => (result ? [[provider.id, result] as const] : [])));
     if (this.#document) this.#configs.useHealth(this.#document.uri, results);
     const { waits } = (await this.#tools) ?? {};
     const states = all.map(({ provider, result }) => `${provider.id}=${result?.state ?? "?"}`).join(" ");
-    if (states !== this.#logged && all.every(({ endpoint, result }) => result || !endpoint)) {
+    if (states !== this.#logged && all.every(({ endpoint, isHeldBack, result }) => result || isHeldBack || !endpoint)) {
       this.#logged = states;
       log().info(states);
     }
     return statusView(all, waits ?? { connect: 0, total: 0 }, t);
   }
 
-  async #health(): Promise<ProviderHealth[]> {
-    const { endpointOf } = await loadFeatures();
+  /** The providers that are shown, each with what its server said last. */
+  async health(): Promise<ProviderHealth[]> {
+    const { endpointOf, isShown, mayAsk } = await loadFeatures();
     const known = (await this.#tools)?.monitor.health ?? [];
-    return this.#providers.map((provider) => {
-      const endpoint = endpointOf(provider);
-      const found = known.find((health) => health.endpoint.id === endpoint?.id && health.endpoint.url === endpoint.url);
-      return { provider, endpoint, result: found?.result, history: found?.history ?? [] };
-    });
+    const allowed = this.#consents.origins;
+    return this.#providers
+      .filter((provider) => isShown(provider, allowed))
+      .map((provider) => {
+        const endpoint = endpointOf(provider);
+        const found = known.find(({ endpoint: { id, url } }) => id === endpoint?.id && url === endpoint.url);
+        return {
+          provider,
+          endpoint,
+          isHeldBack: endpoint !== undefined && !mayAsk(endpoint, allowed),
+          result: found?.result,
+          history: found?.history ?? [],
+        };
+      });
   }
 
   /** Asks again; says why where nothing is asked. */
-  async #checkNow(): Promise<void> {
-    await this.#update();
+  async checkNow(): Promise<void> {
+    await this.refresh();
     const { healthTexts } = await loadFeatures();
-    if (this.#providers.length === 0) void vscode.window.showInformationMessage(t(healthTexts.nothing));
+    if ((await this.health()).length === 0) void vscode.window.showInformationMessage(t(healthTexts.nothing));
     else if (!vscode.workspace.isTrusted) void vscode.window.showInformationMessage(t(healthTexts.untrustedTooltip));
+    else if (this.#isStopped) await this.setStopped(false);
     else (await this.#tools)?.monitor.checkNow();
-  }
-
-  async #menu(): Promise<void> {
-    await this.#checkNow();
-    if (this.#providers.length === 0) return;
-    const { endpointOf, healthTexts } = await loadFeatures();
-    const items: MenuItem[] = [];
-    if (vscode.workspace.isTrusted) {
-      items.push({ label: `$(refresh) ${t(healthTexts["menu.check"])}`, run: () => this.#checkNow() });
-    }
-    for (const provider of this.#providers) {
-      const name = provider.id;
-      items.push({ label: `$(go-to-file) ${t(healthTexts["menu.open"], { name })}`, run: () => this.#open(provider) });
-      if (!endpointOf(provider)) continue;
-      items.push({ label: `$(copy) ${t(healthTexts["menu.copy"], { name })}`, run: () => this.#copy(provider) });
-    }
-    const chosen = await vscode.window.showQuickPick(items, { title: t(healthTexts.title) });
-    await chosen?.run();
-  }
-
-  /** Runs something for the one provider that fits, or for the one that is picked. */
-  async #choose(fits: (provider: Provider) => boolean, run: (provider: Provider) => Promise<void>): Promise<void> {
-    await this.#update();
-    const { healthTexts } = await loadFeatures();
-    const fitting = this.#providers.filter(fits);
-    const [first, ...others] = fitting;
-    if (!first) {
-      void vscode.window.showInformationMessage(t(healthTexts.nothing));
-      return;
-    }
-    if (others.length === 0) return run(first);
-    const items = fitting.map((provider) => ({ label: provider.id, provider }));
-    const chosen = await vscode.window.showQuickPick(items, { title: t(healthTexts.title) });
-    if (chosen) await run(chosen.provider);
-  }
-
-  async #open({ id }: Provider): Promise<void> {
-    const document = this.#document;
-    if (!document) return;
-    // The text may have changed since the menu was opened.
-    const { providersOf, sourceOf } = await loadFeatures();
-    const config = await this.#configs.config(document.uri);
-    const provider = providersOf(config?.root).find((each) => each.id === id);
-    const place = provider?.baseUrlNode ?? provider?.property;
-    if (!place) return;
-    const file = sourceOf(place)?.path;
-    const target = file === undefined ? document : await vscode.workspace.openTextDocument(vscode.Uri.file(file));
-    await vscode.window.showTextDocument(target, { selection: rangeOf(target, place) });
-  }
-
-  async #copyOne(): Promise<void> {
-    const { endpointOf } = await loadFeatures();
-    await this.#choose(
-      (provider) => endpointOf(provider) !== undefined,
-      (provider) => this.#copy(provider),
-    );
-  }
-
-  async #copy(provider: Provider): Promise<void> {
-    const { curlCommand, endpointOf, healthTexts } = await loadFeatures();
-    const { probeLimits } = await loadEndpoints();
-    const endpoint = endpointOf(provider);
-    if (!endpoint) return;
-    const command = curlCommand(endpoint, { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 });
-    await vscode.env.clipboard.writeText(command);
-    vscode.window.setStatusBarMessage(t(healthTexts["menu.copied"], { command }), 5000);
   }
 }
 

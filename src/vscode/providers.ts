@@ -29,7 +29,8 @@ export function registerProviders(configs: Configs): vscode.Disposable[] {
 function hover(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
   return inFile(configs, document, async (file, { hoverAt }) => {
     const [history, prose] = await Promise.all([configs.history(), configs.prose()]);
-    const found = hoverAt(file, document.offsetAt(position), t, { history, prose });
+    const lore = { history, prose, health: configs.healthOf(file.config) };
+    const found = hoverAt(file, document.offsetAt(position), t, lore);
     return found && new vscode.Hover(new vscode.MarkdownString(found.markdown), rangeOf(document, found.span));
   });
 }

@@ -1,7 +1,7 @@
 // Which providers a config declares, what their variables stand for, and which run on this machine.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { loopbackUrl, providersOf } from "../../../src/config/providers";
+import { hostKind, providersOf, serverUrl } from "../../../src/config/providers";
 import { config, surroundings } from "../support";
 
 const providers = (text: string, environment = {}) =>
@@ -54,33 +54,57 @@ describe("providersOf", () => {
   });
 });
 
-describe("loopbackUrl", () => {
-  it("is of this machine only", () => {
-    for (const url of [
-      "http://127.0.0.1:1234/v1",
-      "http://localhost:8080",
-      "https://LOCALHOST./v1",
-      "http://[::1]:1/",
-      "http://127.9.9.9",
-      "http://a.localhost/v1",
-      "http://0x7f.1/",
-    ]) {
-      assert.ok(loopbackUrl(url), url);
-    }
-    for (const url of [
-      "http://192.168.0.2/v1",
-      "https://api.openai.com/v1",
-      "http://127.0.0.1.example.com",
-      "http://localhost.example.com",
-      "ftp://127.0.0.1",
-      "file:///v1",
-      "127.0.0.1:1234",
-      "http://",
-      "",
-      undefined,
-      "http://user@10.0.0.1",
-    ]) {
-      assert.equal(loopbackUrl(url), undefined, url);
-    }
+describe("where a server is", () => {
+  const kind = (text: string) => {
+    const url = serverUrl(text);
+    return url && hostKind(url);
+  };
+
+  it("on this machine, on a network of one's own, or anywhere", () => {
+    const hosts: Readonly<Record<string, readonly string[]>> = {
+      loopback: [
+        "http://127.0.0.1:1234/v1",
+        "http://localhost:8080",
+        "https://LOCALHOST./v1",
+        "http://[::1]:1/",
+        "http://127.9.9.9",
+        "http://a.localhost/v1",
+        "http://0x7f.1/",
+      ],
+      private: [
+        "http://192.168.0.2/v1",
+        "http://10.0.0.1",
+        "http://172.16.0.1",
+        "http://172.31.255.1",
+        "http://169.254.1.1",
+        "http://100.64.0.1",
+        "http://0.0.0.0:1234",
+        "http://[::]:1",
+        "http://[fd00::1]/",
+        "http://[fe80::1]/",
+        "http://nas:1234/v1",
+        "http://studio.local:1234",
+        "http://host.docker.internal:11434",
+        "http://box.home.arpa",
+      ],
+      public: [
+        "https://api.openai.com/v1",
+        "http://127.0.0.1.example.com",
+        "http://localhost.example.com",
+        "http://172.32.0.1",
+        "http://192.169.0.1",
+        "http://100.128.0.1",
+        "http://8.8.8.8",
+        "http://[2001:db8::1]/",
+        "http://local.example",
+      ],
+    };
+    for (const [expected, urls] of Object.entries(hosts))
+      for (const url of urls) assert.equal(kind(url), expected, url);
+  });
+
+  it("is nowhere without an http(s) URL", () => {
+    for (const url of ["ftp://127.0.0.1", "file:///v1", "127.0.0.1:1234", "http://", "", undefined])
+      assert.equal(serverUrl(url), undefined, url);
   });
 });

@@ -3,14 +3,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { providersOf } from "../../../src/config/providers";
 import type { EndpointState, ProbeResult } from "../../../src/endpoints/types";
-import {
-  curlCommand,
-  endpointOf,
-  healthLine,
-  isShown,
-  type ProviderHealth,
-  statusView,
-} from "../../../src/features/health";
+import { endpointOf, heldBack, isShown, mayAsk } from "../../../src/features/endpoints";
+import { healthLine, type ProviderHealth, statusView } from "../../../src/features/health";
+import { contextToLoad, curlCommand } from "../../../src/features/healthMenu";
 import { english } from "../../../src/features/translate";
 import { parse } from "../../../src/json5/parser";
 
@@ -42,11 +37,43 @@ describe("where a provider is asked", () => {
     assert.equal(url("baseUrl: 'http://127.0.0.1:11434', api: 'ollama'"), "http://127.0.0.1:11434/v1/models");
   });
 
-  it("never beyond this machine", () => {
-    assert.equal(url("baseUrl: 'https://openrouter.ai/api/v1'"), undefined);
-    assert.equal(isShown(health("baseUrl: 'https://openrouter.ai/api/v1'").provider), false);
-    assert.equal(isShown(health("api: 'ollama'").provider), false);
-    assert.equal(isShown(health("baseUrl: 'no url'").provider), true);
+  it("beyond this machine only where that is allowed", () => {
+    const none: ReadonlySet<string> = new Set();
+    const may = (fields: string, allowed = none) => {
+      const { endpoint } = health(fields);
+      return endpoint && mayAsk(endpoint, allowed);
+    };
+    const nas = "baseUrl: 'http://192.168.1.5:1234/v1'";
+    assert.equal(may(base), true);
+    assert.equal(may("baseUrl: 'http://localhost:8080'"), true);
+    assert.equal(may(nas), false);
+    assert.equal(may("baseUrl: 'http://0.0.0.0:1234/v1'"), false);
+    assert.equal(may("baseUrl: 'https://openrouter.ai/api/v1'"), false);
+    assert.equal(may(nas, new Set(["http://192.168.1.5:1234"])), true);
+    // An origin is scheme, host and port, all of them.
+    for (const other of ["http://192.168.1.5", "https://192.168.1.5:1234", "http://192.168.1.5:1235"])
+      assert.equal(may(nas, new Set([other])), false, other);
+  });
+
+  it("is told of servers on one's own network, and of others that are allowed", () => {
+    const none: ReadonlySet<string> = new Set();
+    const shown = (fields: string, allowed = none) => isShown(health(fields).provider, allowed);
+    assert.equal(shown("baseUrl: 'http://192.168.1.5:1234/v1'"), true);
+    assert.equal(shown("baseUrl: 'https://openrouter.ai/api/v1'"), false);
+    assert.equal(shown("baseUrl: 'https://openrouter.ai/api/v1'", new Set(["https://openrouter.ai"])), true);
+    assert.equal(shown("api: 'ollama'"), false);
+    assert.equal(shown("baseUrl: 'no url'"), true);
+    assert.equal(shown("baseUrl: 'ftp://127.0.0.1'"), false);
+    const all = ["baseUrl: 'https://openrouter.ai/api/v1'", "baseUrl: 'http://nas:1/v1'", base];
+    const providers = all.map((fields) => health(fields).provider);
+    assert.deepEqual(
+      heldBack(providers, none).map(({ url }) => url),
+      ["http://nas:1/v1/models", "https://openrouter.ai/api/v1/models"],
+    );
+    assert.deepEqual(
+      heldBack([health("baseUrl: 'https://api.anthropic.com', api: 'anthropic-messages'").provider], none),
+      [],
+    );
   });
 });
 
@@ -61,6 +88,7 @@ describe("the status bar", () => {
       ...states.map((state) => text(health(one, { state }))),
       text(health(one)),
       text(health("baseUrl: 'no url'")),
+      text({ ...health("baseUrl: 'http://nas:1/v1'"), isHeldBack: true }),
     ];
     assert.deepEqual(seen, [
       "$(pass) local: up, 12 ms",
@@ -71,6 +99,7 @@ describe("the status bar", () => {
       "$(circle-slash) local: down",
       "$(sync~spin) local: checking…",
       "$(link) local: baseUrl is not a URL",
+      "$(shield) local: not asked",
     ]);
     assert.equal(new Set(seen.map((each) => each?.split(" ")[0])).size, seen.length);
   });
@@ -176,5 +205,23 @@ describe("the curl command", () => {
       curlCommand(endpoint, waits),
       `curl -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer $OPENCLAW_API_KEY" 'http://127.0.0.1:8000/it'\\''s/v1/models'`,
     );
+  });
+});
+
+describe("the context to load a model with", () => {
+  const load = (kind: "lmstudio" | "ollama", row: string, maxContext?: number) => {
+    const { provider } = health(`${base}, models: [{ id: 'm', ${row} }]`);
+    const models = [{ id: kind === "ollama" ? "m:latest" : "m", ...(maxContext && { maxContext }) }];
+    return contextToLoad(provider, { kind, models }, models[0]?.id ?? "");
+  };
+
+  it("is what OpenClaw would ask for, and no more than the model takes", () => {
+    assert.equal(load("lmstudio", "contextWindow: 32768"), 32768);
+    assert.equal(load("lmstudio", "contextWindow: 32768, contextTokens: 8192"), 8192);
+    assert.equal(load("lmstudio", "contextWindow: 262144", 131072), 131072);
+    assert.equal(load("ollama", "contextWindow: 32768"), undefined);
+    assert.equal(load("ollama", "contextTokens: 16384"), 16384);
+    assert.equal(load("lmstudio", "contextWindow: 'x'"), undefined);
+    assert.equal(load("lmstudio", ""), undefined);
   });
 });

@@ -66,6 +66,8 @@ describe("a config and its server", () => {
 
   it("where the server takes its window from each request, only the model's own limit counts", () => {
     const ollama = up("ollama", { id: "q:latest", isLoaded: true, loadedContext: 4096, maxContext: 40960 });
+    const text = (model: string, more: string) =>
+      `{ models: { providers: { lmstudio: { baseUrl: 'http://127.0.0.1:11434', ${more} models: [{ name: 'Q', ${model} }] } } } }`;
     assert.deepEqual(found(text("id: 'q', contextWindow: 32768", "api: 'ollama',"), ollama), []);
     assert.deepEqual(found(text("id: 'q', contextWindow: 65536", "api: 'ollama',"), ollama), [
       "warning endpoint/context-above-maximum at 65536",
@@ -106,5 +108,41 @@ describe("a config and its server", () => {
     assert.deepEqual(found(text("id: 'q'", "api: 'ollama',"), up("vllm", { id: "q" })), [
       "warning endpoint/wrong-api at 'ollama'",
     ]);
+  });
+});
+
+describe("an address", () => {
+  const at = (baseUrl: string, more = "") =>
+    `{ models: { providers: { lmstudio: { baseUrl: '${baseUrl}', ${more} models: [] } } } }`;
+  const elsewhere = (instead: string): ProbeResult => ({
+    state: "not-openai",
+    latency: 1,
+    models: [],
+    detail: { kind: "status", status: 404 },
+    instead,
+  });
+
+  it("lacks /v1, or has it twice, or is a whole route", () => {
+    for (const [written, meant, instead] of [
+      ["http://127.0.0.1:1234", "http://127.0.0.1:1234/v1", "/v1"],
+      ["http://127.0.0.1:1234/", "http://127.0.0.1:1234/v1", "/v1"],
+      ["http://LocalHost:1234/v1/v1", "http://LocalHost:1234/v1", "/v1"],
+      ["http://127.0.0.1:1234/v1/chat/completions", "http://127.0.0.1:1234/v1", "/v1"],
+      ["http://127.0.0.1:1234/v1", "http://127.0.0.1:1234", ""],
+    ] as const) {
+      assert.deepEqual(found(at(written), elsewhere(instead)), [`warning endpoint/wrong-path at '${written}'`]);
+      assert.equal(mended(at(written), elsewhere(instead)), at(meant));
+    }
+  });
+
+  it("of Ollama wants its own API, without /v1", () => {
+    const ollama = up("ollama", { id: "q" });
+    const written = at("http://127.0.0.1:11434/v1", "api: 'openai-completions',");
+    assert.deepEqual(found(written, ollama), ["information endpoint/ollama-api at 'openai-completions'"]);
+    const native = at("http://127.0.0.1:11434/v1", "api: 'ollama',");
+    assert.equal(mended(written, ollama), native);
+    assert.deepEqual(found(native, ollama), ["hint endpoint/superfluous-v1 at 'http://127.0.0.1:11434/v1'"]);
+    assert.equal(mended(native, ollama), at("http://127.0.0.1:11434", "api: 'ollama',"));
+    assert.deepEqual(found(at("http://127.0.0.1:11434", "api: 'ollama',"), ollama), []);
   });
 });

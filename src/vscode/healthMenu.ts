@@ -1,0 +1,280 @@
+// What people can do about model servers: the menu of the status bar item, and a command for each of its lines.
+import * as vscode from "vscode";
+import type { ProviderHealth } from "../features/main";
+import type { Configs } from "./configs";
+import type { Consents } from "./consents";
+import { rangeOf } from "./convert";
+import type { HealthItem } from "./health";
+import { t } from "./l10n";
+import { report } from "./log";
+import { loadEndpoints, loadFeatures } from "./rooms";
+
+const commands = {
+  menu: "openclawJson5.health.menu",
+  check: "openclawJson5.health.checkNow",
+  copy: "openclawJson5.health.copyCurl",
+  open: "openclawJson5.health.openProvider",
+  toggle: "openclawJson5.health.toggle",
+  manage: "openclawJson5.health.manageAllowed",
+  load: "openclawJson5.health.loadModel",
+} as const;
+
+interface MenuItem extends vscode.QuickPickItem {
+  readonly run: () => Promise<void>;
+}
+
+/** A model that its server can load. */
+interface Loadable {
+  readonly health: ProviderHealth;
+  readonly model: string;
+}
+
+/** So many models to load stand in the menu; the command has all. */
+const maxLoads = 3;
+
+export class HealthMenu implements vscode.Disposable {
+  readonly #item: HealthItem;
+  readonly #configs: Configs;
+  readonly #consents: Consents;
+  readonly #disposables: vscode.Disposable[];
+
+  constructor(item: HealthItem, configs: Configs, consents: Consents) {
+    this.#item = item;
+    this.#configs = configs;
+    this.#consents = consents;
+    const register = (command: string, run: () => Promise<void>) =>
+      vscode.commands.registerCommand(command, () =>
+        run().catch((error: unknown) => report("a command on model servers", error)),
+      );
+    this.#disposables = [
+      register(commands.menu, () => this.#menu()),
+      register(commands.check, () => item.checkNow()),
+      register(commands.copy, () =>
+        this.#choose(
+          ({ endpoint }) => endpoint !== undefined,
+          (health) => this.#copy(health),
+        ),
+      ),
+      register(commands.open, () =>
+        this.#choose(
+          () => true,
+          (health) => this.#open(health),
+        ),
+      ),
+      register(commands.toggle, () => item.setStopped(!item.isStopped)),
+      register(commands.manage, () => this.#manage()),
+      register(commands.load, () => this.#loadAny()),
+    ];
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  async #menu(): Promise<void> {
+    const { healthTexts, healthMenuTexts: texts, heldBack } = await loadFeatures();
+    const item = this.#item;
+    if (item.isStopped) await item.refresh();
+    else await item.checkNow();
+    const all = await item.health();
+    const waiting = heldBack(item.providers, this.#consents.origins);
+    if (all.length === 0 && waiting.length === 0) return;
+    const items: MenuItem[] = [];
+    const add = (icon: string, label: string, run: () => Promise<void>) =>
+      items.push({ label: `$(${icon}) ${label}`, run });
+    const execute =
+      (command: string, ...args: readonly unknown[]) =>
+      async () => {
+        await vscode.commands.executeCommand(command, ...args);
+      };
+    if (vscode.workspace.isTrusted) {
+      if (!item.isStopped) add("refresh", t(texts["menu.check"]), () => item.checkNow());
+      add("checklist", t(texts["menu.details"]), execute("openclawJson5.checkLocalSetup"));
+      for (const loadable of (await this.#loadables(true)).slice(0, maxLoads)) {
+        const { health, model } = loadable;
+        add("cloud-download", t(texts["menu.load"], { model, name: health.provider.id }), () => this.#load(loadable));
+      }
+      for (const { provider, result } of all)
+        if (result?.state === "up")
+          add(
+            "add",
+            t(texts["menu.addModels"], { name: provider.id }),
+            execute("openclawJson5.addModels", { provider: provider.id }),
+          );
+      for (const endpoint of waiting) {
+        const { origin } = new URL(endpoint.url);
+        add("shield", t(texts["menu.allow"], { origin, name: endpoint.id }), () => this.#allow(origin));
+      }
+    }
+    for (const health of all) {
+      const name = health.provider.id;
+      add("go-to-file", t(texts["menu.open"], { name }), () => this.#open(health));
+      if (health.endpoint) add("copy", t(texts["menu.copy"], { name }), () => this.#copy(health));
+    }
+    if (vscode.workspace.isTrusted) {
+      if (this.#consents.origins.size > 0) add("gear", t(texts["menu.manage"]), () => this.#manage());
+      if (item.isStopped)
+        items.unshift({ label: `$(debug-start) ${t(texts["menu.start"])}`, run: () => item.setStopped(false) });
+      else add("debug-pause", t(texts["menu.stop"]), () => item.setStopped(true));
+    }
+    const chosen = await vscode.window.showQuickPick(items, { title: t(healthTexts.title) });
+    await chosen?.run();
+  }
+
+  /** Runs something for the one provider that fits, or for the one that is picked. */
+  async #choose(
+    fits: (health: ProviderHealth) => boolean,
+    run: (health: ProviderHealth) => Promise<void>,
+  ): Promise<void> {
+    await this.#item.refresh();
+    const { healthTexts } = await loadFeatures();
+    const fitting = (await this.#item.health()).filter(fits);
+    const [first, ...others] = fitting;
+    if (!first) {
+      void vscode.window.showInformationMessage(t(healthTexts.nothing));
+      return;
+    }
+    if (others.length === 0) return run(first);
+    const items = fitting.map((health) => ({ label: health.provider.id, health }));
+    const chosen = await vscode.window.showQuickPick(items, { title: t(healthTexts.title) });
+    if (chosen) await run(chosen.health);
+  }
+
+  async #open({ provider: { id } }: ProviderHealth): Promise<void> {
+    const { document } = this.#item;
+    if (!document) return;
+    // The text may have changed since the menu was opened.
+    const { providersOf, sourceOf } = await loadFeatures();
+    const config = await this.#configs.config(document.uri);
+    const provider = providersOf(config?.root).find((each) => each.id === id);
+    const place = provider?.baseUrlNode ?? provider?.property;
+    if (!place) return;
+    const file = sourceOf(place)?.path;
+    const target = file === undefined ? document : await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+    await vscode.window.showTextDocument(target, { selection: rangeOf(target, place) });
+  }
+
+  async #copy({ endpoint }: ProviderHealth): Promise<void> {
+    const { curlCommand, healthMenuTexts } = await loadFeatures();
+    const { probeLimits } = await loadEndpoints();
+    if (!endpoint) return;
+    const command = curlCommand(endpoint, { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 });
+    await vscode.env.clipboard.writeText(command);
+    vscode.window.setStatusBarMessage(t(healthMenuTexts["menu.copied"], { command }), 5000);
+  }
+
+  /** Asks whether a server beyond this machine may be asked. */
+  async #allow(origin: string): Promise<void> {
+    if (!vscode.workspace.isTrusted) return;
+    const { healthMenuTexts: texts, hostKind } = await loadFeatures();
+    const isPrivate = hostKind(new URL(origin)) === "private";
+    const yes = t(texts["allow.yes"]);
+    const detail = t(isPrivate ? texts["allow.detail"] : texts["allow.detailPublic"]);
+    const answer = await vscode.window.showWarningMessage(
+      t(texts["allow.question"], { origin }),
+      { modal: true, detail },
+      yes,
+    );
+    if (answer !== yes) return;
+    await this.#consents.allow(origin);
+    await this.#item.refresh();
+  }
+
+  /** Lists what is allowed, and what could be. */
+  async #manage(): Promise<void> {
+    await this.#item.refresh();
+    const { healthMenuTexts: texts, heldBack } = await loadFeatures();
+    const allowed = this.#consents.origins;
+    const named = new Map(heldBack(this.#item.providers, allowed).map(({ id, url }) => [new URL(url).origin, id]));
+    const items = [
+      ...[...allowed].map((label) => ({ label, description: t(texts["allow.remove"]), picked: true })),
+      ...[...named].map(([label, name]) => ({ label, description: t(texts["allow.add"], { name }), picked: false })),
+    ];
+    if (items.length === 0) {
+      void vscode.window.showInformationMessage(t(texts["allow.none"]));
+      return;
+    }
+    const title = t(texts["allow.title"]);
+    const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true });
+    if (!chosen) return;
+    const kept = new Set(chosen.map(({ label }) => label));
+    for (const origin of allowed) if (!kept.has(origin)) await this.#consents.revoke(origin);
+    await this.#item.refresh();
+    for (const origin of kept) if (!allowed.has(origin)) await this.#allow(origin);
+  }
+
+  /** Models that a server has and could load; those of the config only, or all. */
+  async #loadables(ofConfig: boolean): Promise<Loadable[]> {
+    const all = await this.#item.health();
+    return all.flatMap((health) => {
+      const { server } = health.result ?? {};
+      if (!server?.canLoad) return [];
+      const named = new Set(health.provider.models.flatMap(({ id }) => [id, `${id}:latest`]));
+      return server.models
+        .filter(({ id, isEmbedding, isLoaded }) => isLoaded === false && !isEmbedding && (!ofConfig || named.has(id)))
+        .map(({ id }) => ({ health, model: id }));
+    });
+  }
+
+  async #loadAny(): Promise<void> {
+    await this.#item.refresh();
+    const { healthMenuTexts: texts, healthTexts } = await loadFeatures();
+    const loadables = await this.#loadables(false);
+    const items = loadables.map((loadable) => ({
+      label: loadable.model,
+      description: loadable.health.provider.id,
+      loadable,
+    }));
+    if (items.length === 0) {
+      void vscode.window.showInformationMessage(t(texts["load.none"]));
+      return;
+    }
+    const chosen = await vscode.window.showQuickPick(items, { title: t(healthTexts.title) });
+    if (chosen) await this.#load(chosen.loadable);
+  }
+
+  /** Has a server load a model, if that is really wanted. */
+  async #load({ health, model }: Loadable): Promise<void> {
+    const { healthMenuTexts: texts, contextToLoad, detailText } = await loadFeatures();
+    const { provider, endpoint, isHeldBack, result } = health;
+    const { server } = result ?? {};
+    if (!endpoint || !server || isHeldBack || !vscode.workspace.isTrusted) return;
+    const yes = t(texts["load.yes"]);
+    const name = provider.id;
+    const answer = await vscode.window.showWarningMessage(
+      t(texts["load.question"], { model }),
+      { modal: true, detail: t(texts["load.detail"], { name }) },
+      yes,
+    );
+    if (answer !== yes) return;
+    const { loadModel, taskLimits } = await loadEndpoints();
+    const { send } = await this.#item.prober();
+    const context = contextToLoad(provider, server, model);
+    const title = t(texts["load.progress"], { name, model });
+    const done = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      async (_progress, token) => {
+        const calledOff = new AbortController();
+        token.onCancellationRequested(() => calledOff.abort());
+        try {
+          return await loadModel(send, endpoint, server.kind, model, context, calledOff.signal);
+        } catch (error) {
+          if (calledOff.signal.aborted) return undefined;
+          throw error;
+        }
+      },
+    );
+    if (!done) return;
+    if (done.isDone) {
+      const seconds = (done.latency / 1000).toFixed(1);
+      vscode.window.setStatusBarMessage(t(texts["load.done"], { model, seconds }), 10_000);
+      await this.#item.checkNow();
+      return;
+    }
+    const seconds = taskLimits.load / 1000;
+    const reason =
+      done.message ??
+      detailText(done.detail ?? { kind: "status", status: done.status ?? 0 }, { connect: seconds, total: seconds }, t);
+    void vscode.window.showWarningMessage(t(texts["load.failed"], { model, reason }));
+  }
+}
