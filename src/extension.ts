@@ -1,6 +1,7 @@
 // Wires the rooms together.
 import * as vscode from "vscode";
 import { registerAddModels } from "./vscode/addModels";
+import { registerAdvice } from "./vscode/advice";
 import { registerBlocks } from "./vscode/blocks";
 import { Configs } from "./vscode/configs";
 import { Consents } from "./vscode/consents";
@@ -14,6 +15,7 @@ import { registerNavigation } from "./vscode/navigation";
 import { registerOpenConfig } from "./vscode/openConfig";
 import { registerProviders } from "./vscode/providers";
 import { registerRefactorings } from "./vscode/refactorings";
+import { SetupCheck } from "./vscode/setupCheck";
 import { registerStructure } from "./vscode/structure";
 import { Verdicts } from "./vscode/verdicts";
 import { Versions } from "./vscode/versions";
@@ -23,12 +25,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const verdicts = new Verdicts(configs, context.globalStorageUri.fsPath);
   const consents = new Consents(context.globalState);
   const health = new HealthItem(configs, consents);
+  const menu = new HealthMenu(health, configs, consents);
   context.subscriptions.push(
     configs,
     verdicts,
     new Diagnostics(configs),
     health,
-    new HealthMenu(health, configs, consents),
+    menu,
+    new SetupCheck(health, menu, configs),
     new Versions(configs),
     registerMigration(configs),
     ...registerProviders(configs),
@@ -39,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerBlocks(configs),
     registerAddModels(configs),
     registerOpenConfig(),
+    registerAdvice(),
     {
       dispose: disposeLog,
     },

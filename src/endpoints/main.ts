@@ -2,5 +2,5 @@
 export { type Health, Monitor, systemClock } from "./monitor";
 export { NetworkWatch } from "./network";
 export { Prober, probeLimits } from "./probe";
-export { answerOnce, hasResponses, loadModel, type TaskResult, taskLimits } from "./tasks";
-export type { Description, Past, ProbeResult, Send, ServedModel, ServerKind } from "./types";
+export { answerOnce, hasResponses, loadModel, taskLimits } from "./tasks";
+export type { Description, Past, ProbeResult, Send, ServedModel, ServerKind, TaskResult } from "./types";

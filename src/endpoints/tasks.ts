@@ -1,22 +1,10 @@
 // What a model server does when somebody asks for it: load a model, answer with one token, say whether it knows the Responses API.
 // Sources: the HTTP API documentation of LM Studio and Ollama; OpenAI's API reference; OpenClaw 2026.9.6 for the paths.
 import { fields } from "./kinds/read";
-import type { Description, Endpoint, EndpointDetail, Reply, Send } from "./types";
+import type { Description, Endpoint, Reply, Send, TaskResult } from "./types";
 
 /** How long each may take, in ms: a cold load of a large model takes minutes. */
 export const taskLimits = { load: 600_000, answer: 120_000 } as const;
-
-export type TaskResult =
-  | { readonly isDone: true; readonly latency: number }
-  | {
-      readonly isDone: false;
-      /** Why, where there was no answer. */
-      readonly detail?: EndpointDetail;
-      /** Of the answer. */
-      readonly status?: number;
-      /** The server's own words, without the key: untrusted, at most 300 characters. */
-      readonly message?: string;
-    };
 
 /** Loads a model, with a context of so many tokens if that is given. Only servers that can, do. */
 export async function loadModel(

@@ -112,3 +112,16 @@ export type Describe = (
   listed: readonly ListedModel[],
   wanted: readonly string[],
 ) => Promise<Description | undefined>;
+
+/** What came of something that a server was told to do. */
+export type TaskResult =
+  | { readonly isDone: true; readonly latency: number }
+  | {
+      readonly isDone: false;
+      /** Why, where there was no answer. */
+      readonly detail?: EndpointDetail;
+      /** Of the answer. */
+      readonly status?: number;
+      /** The server's own words, without the key: untrusted, at most 300 characters. */
+      readonly message?: string;
+    };

@@ -7,6 +7,11 @@ import { type Json5Document, keyNode } from "../json5/tree";
 import { fixTitle } from "./messages";
 import type { Translate } from "./translate";
 
+/** English texts; keys of the language bundles. */
+export const adviceTexts = {
+  turnOff: "Turn off {code}",
+} as const;
+
 export interface QuickFix {
   readonly title: string;
   readonly finding: Finding;

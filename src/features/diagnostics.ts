@@ -5,6 +5,7 @@ import { maxIncludeDepth } from "../config/includes";
 import { originOf, type Source, sourceOf, variablesOf } from "../config/merged";
 import { type Inclusion, variableSpan } from "../config/resolve";
 import { duplicateKeys, type Json5Document, type Node, pathOf } from "../json5/tree";
+import { adviceFindings } from "../rules/advice";
 import { judge } from "../rules/legacy";
 import { ruleFindings } from "../rules/main";
 import { finding, ofDuplicate, ofLegacy, ofProblem, ofSchema } from "./findings";
@@ -26,6 +27,13 @@ export function diagnose(document: ConfigDocument): Finding[] {
   }
   if (json5.problems.length < maxProblems) findings.push(...meaningFindings(document));
   return unique(findings).sort((a, b) => a.span.offset - b.span.offset);
+}
+
+/** What OpenClaw accepts and its guidance warns of; of a text that is hardly JSON5, nothing. */
+export function advise(document: ConfigDocument): Finding[] {
+  const { json5 } = document;
+  if (isBinary(json5) || json5.text.length > maxCheckedLength || json5.problems.length >= maxProblems) return [];
+  return unique(adviceFindings(document).map((each) => settle(document, each)));
 }
 
 /** A file that is included twice need not be told off twice. */

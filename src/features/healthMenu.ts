@@ -46,16 +46,19 @@ export function curlCommand({ url, apiKey }: Endpoint, waits: Waits): string {
 }
 
 /**
- * The context in tokens that a model is to be loaded with, so that OpenClaw need not load it anew: `contextTokens`, for LM Studio else
- * `contextWindow`, never more than the model takes. Undefined: as the server likes. Source: what OpenClaw 2026.9.6 sends to either.
+ * The context in tokens that a model is to be loaded with, so that OpenClaw need not load it anew: for LM Studio `contextTokens` or
+ * `contextWindow`, for Ollama `params.num_ctx` or `contextTokens`, never more than the model takes. Undefined: as the server likes. Source: what OpenClaw 2026.9.6 sends to either.
  */
 export function contextToLoad(provider: Provider, server: Description, model: string): number | undefined {
   const row = provider.models.find(({ id }) => id === model || `${id}:latest` === model)?.idNode.parent?.parent;
-  const number = (key: string) => {
-    const value = get(row, key)?.value;
+  const number = (key: string, object = row) => {
+    const value = get(object, key)?.value;
     return typeof value === "number" && Number.isInteger(value) && value > 0 ? value : undefined;
   };
-  const wanted = number("contextTokens") ?? (server.kind === "lmstudio" ? number("contextWindow") : undefined);
+  const wanted =
+    server.kind === "lmstudio"
+      ? (number("contextTokens") ?? number("contextWindow"))
+      : (number("num_ctx", get(row, "params")) ?? number("contextTokens"));
   const limit = server.models.find(({ id }) => id === model)?.maxContext;
   return wanted === undefined ? undefined : Math.min(wanted, limit ?? wanted);
 }

@@ -6,6 +6,7 @@ import { nearest } from "../config/names";
 import { type Provider, providersOf } from "../config/providers";
 import type { ProbeResult, ServedModel } from "../endpoints/types";
 import { get, type Node, pathOf } from "../json5/tree";
+import { isHeavilyQuantized } from "../rules/advice";
 
 /** So many ids can be offered when none is near. */
 const few = 5;
@@ -16,7 +17,7 @@ export function liveFindings(config: ConfigDocument, results: ReadonlyMap<string
   const add = (code: string, severity: Severity, node: Node, params: FindingParams, fixes: readonly Fix[] = []) => {
     const source = sourceOf(node);
     findings.push({
-      code: `endpoint/${code}`,
+      code: code === "heavy-quantization" ? `advice/${code}` : `endpoint/${code}`,
       severity,
       span: markOf(node),
       node,
@@ -103,6 +104,7 @@ function ofModels(
     else if (model.isLoaded === false) add("not-loaded", "hint", idNode, { key: id, provider: provider.id });
     contexts(row, model, isNative, add);
     vision(row, model, add);
+    quantization(idNode, id, model, add);
   }
 }
 
@@ -120,6 +122,11 @@ function contexts(row: Node, model: ServedModel, isNative: boolean, add: Add): v
   if (written > limit)
     add(isNative ? "context-above-maximum" : "context-too-large", "warning", node, { written, limit, maximum }, fixes);
   else if (!isNative) add("context-too-small", "hint", node, { written, limit }, fixes);
+}
+
+/** What the id does not tell: `advice/heavy-quantization` says it of those that do. */
+function quantization(node: Node, id: string, { quantization = "" }: ServedModel, add: Add): void {
+  if (isHeavilyQuantized(quantization) && !isHeavilyQuantized(id)) add("heavy-quantization", "hint", node, { key: id });
 }
 
 function vision(row: Node, model: ServedModel, add: Add): void {

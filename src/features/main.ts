@@ -15,16 +15,17 @@ export type { Edit } from "../json5/edits";
 export { type FormatOptions, format } from "../json5/format";
 export { parse } from "../json5/parser";
 export { find, get, nodeAt } from "../json5/tree";
+export { adviceNames } from "../rules/advice";
 export { SchemaRoot } from "../schema/compile";
 export { repair } from "../schema/repair";
 export type { SchemaObject } from "../schema/types";
 export { addModels, addModelTexts, type Offer, offeredModels } from "./addModels";
 export { type Hint, hintsOf, type Lens, lensesOf, type NameToken, nameTokensOf } from "./annotations";
 export { blockTexts, withBlock } from "./blocks";
-export { type QuickFix, quickFixes } from "./codeActions";
+export { adviceTexts, type QuickFix, quickFixes, touching } from "./codeActions";
 export { commandTexts } from "./commandTexts";
 export { type Completion, completionTexts, type KeyCompletion, keysAt } from "./completion";
-export { diagnose } from "./diagnostics";
+export { advise, diagnose } from "./diagnostics";
 export { endpointOf, heldBack, isShown, mayAsk } from "./endpoints";
 export {
   detailText,
@@ -57,6 +58,8 @@ export { type FileHost, filesAt } from "./paths";
 export { type Refactoring, refactoringsAt } from "./refactorings";
 export { highlightsAt, type Location, referencesAt } from "./references";
 export { renameAt, renameableAt } from "./rename";
+export { type Asked, checkSetup, type SetupReport, speaksOpenAi } from "./setupCheck";
+export { setupBody, setupPage, setupPageTexts, setupText } from "./setupPage";
 export { type BlockSnippet, type PlainBlock, plainBlocks, readable, snippetsAt } from "./snippets";
 export { spellingTexts, toJson, toJson5 } from "./spelling";
 export { foldsOf, selectionsAt } from "./structure";

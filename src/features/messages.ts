@@ -88,6 +88,32 @@ export const messages: Readonly<Record<string, string>> = {
     "The server has loaded this model with {limit} tokens: OpenClaw uses {written} of them and compacts earlier than it must.",
   "endpoint/no-vision": "The server says that {key} takes no images.",
   "endpoint/vision": "The server says that {key} takes images, too.",
+  "advice/small-model":
+    "{key} is small ({limit} billion parameters): OpenClaw advises the largest model that fits, as small ones follow hidden instructions more easily.",
+  "advice/heavy-quantization":
+    "{key} has three bits a weight or fewer: such models follow hidden instructions more easily, and call tools less reliably.",
+  "advice/small-context":
+    "{written} tokens are little: OpenClaw's own prompt and tools take about 10,000, and its setup wants {limit} at least.",
+  "advice/ollama-context":
+    "Ollama is not told this: without contextTokens or params.num_ctx it takes its own default, and cuts what does not fit.",
+  "advice/broad-tools":
+    "{key} may search the web, fetch pages and use a browser. OpenClaw's audit advises against that for models of up to 300 billion parameters: what they read may give them orders.",
+  "advice/compaction-off": "Without compaction, long conversations overrun a local model's window.",
+  "advice/no-hosted-fallback": "When the local server is down, this agent has no hosted model to fall back on.",
+  "advice/replace-mode": '"replace" hides hosted models, {key} among them. "merge" keeps them available.',
+  "advice/whatsapp-responses":
+    "With WhatsApp, OpenClaw advises the Responses API for {provider}: only the final text is sent then.",
+  "advice/keep-loaded":
+    "With this {key} the model is soon unloaded, or not loaded ahead: the next answer waits for it.",
+  "advice/run-timeout":
+    "A request may take {written} seconds, but the whole run ends after agents.defaults.timeoutSeconds, {limit}.",
+  "advice/lean-mode":
+    "Lean mode takes tools away. OpenClaw keeps it for troubleshooting: it defers tools of local models by itself (Tool Search).",
+  "advice/wildcard-address": "This address means all of a machine's, and names none: write 127.0.0.1.",
+  "advice/plain-http":
+    "What goes to {key} goes unencrypted, the key and all that is said: fine in a network of your own only.",
+  "advice/plain-key":
+    "This looks like a real key, readable by all who see the file. Move it to a variable or a secret (Ctrl+.).",
   "version/legacy": "OpenClaw still takes {key} here; its place today is {today}.",
   "version/earlier": "OpenClaw {version} still takes this earlier form of {key}; later ones do not.",
   "version/ignored": "OpenClaw ignores {key} here.",

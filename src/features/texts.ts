@@ -3,6 +3,7 @@
 import { addModelTexts } from "./addModels";
 import { annotationTexts } from "./annotations";
 import { blockTexts } from "./blocks";
+import { adviceTexts } from "./codeActions";
 import { commandTexts } from "./commandTexts";
 import { completionTexts } from "./completion";
 import { healthTexts } from "./health";
@@ -18,6 +19,8 @@ import { outlineTexts } from "./outline";
 import { refactoringTexts } from "./refactorings";
 import { renameTexts } from "./rename";
 import { serverTexts } from "./serverHover";
+import { setupTexts } from "./setupCheck";
+import { setupPageTexts } from "./setupPage";
 import { snippetTexts } from "./snippets";
 import { spellingTexts } from "./spelling";
 import { verdictTexts } from "./verdict";
@@ -32,6 +35,8 @@ export function allTexts(): string[] {
       or,
       ...Object.values(hoverTexts),
       ...Object.values(serverTexts),
+      ...Object.values(setupTexts),
+      ...Object.values(setupPageTexts),
       ...Object.values(healthTexts),
       ...Object.values(healthMenuTexts),
       ...Object.values(chartTexts),
@@ -44,6 +49,7 @@ export function allTexts(): string[] {
       ...Object.values(nameTexts),
       ...Object.values(addModelTexts),
       ...Object.values(annotationTexts),
+      ...Object.values(adviceTexts),
       ...Object.values(commandTexts),
       ...Object.values(outlineTexts),
       ...Object.values(refactoringTexts),

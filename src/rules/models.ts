@@ -6,6 +6,11 @@ import facts from "./facts.json";
 import { found, type Rule, select, textOf, texts, textsOf } from "./rule";
 
 const builtIn = new Set(facts.builtInProviders);
+/** Whether OpenClaw knows a provider by its id, and needs neither its address nor its models. */
+export function isBuiltIn(id: string): boolean {
+  return builtIn.has(id.trim().toLowerCase());
+}
+
 const suppressed = new Set(
   Object.entries(facts.suppressedModels).flatMap(([provider, models]) =>
     models.map((model) => `${provider}/${model}`.toLowerCase()),
@@ -16,7 +21,7 @@ const suppressed = new Set(
 export const customProviders: Rule = function* (root) {
   for (const provider of select(root, "models.providers.*")) {
     const id = String(provider.parent && keyNode(provider.parent)?.value);
-    if (provider.type !== "object" || builtIn.has(id.trim().toLowerCase())) continue;
+    if (provider.type !== "object" || isBuiltIn(id)) continue;
     const baseUrl = get(provider, "baseUrl");
     if (!baseUrl) {
       yield found(

@@ -15,6 +15,7 @@ import type {
   SchemaRoot,
   Verdict,
 } from "../features/main";
+import { affectsAdvice, withoutUnwanted } from "./advice";
 import { report } from "./log";
 import { loadFeatures } from "./rooms";
 
@@ -74,7 +75,7 @@ export class Configs implements vscode.Disposable {
       }),
       vscode.workspace.onDidCloseTextDocument((document) => this.#touch(document.uri)),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration("openclawJson5.version")) this.outdateAll();
+        if (change.affectsConfiguration("openclawJson5.version") || affectsAdvice(change)) this.outdateAll();
       }),
     ];
   }
@@ -127,7 +128,7 @@ export class Configs implements vscode.Disposable {
   /** Takes what the model servers of a config say now, by provider; what they said before counts no more. */
   useHealth(uri: vscode.Uri, results: ReadonlyMap<string, ProbeResult>): void {
     const entry = this.#entries.get(uri.toString());
-    const said = [...results].map(([id, { state, models, server }]) => [id, state, models, server]);
+    const said = [...results].map(([id, { state, models, server, instead }]) => [id, state, models, server, instead]);
     const stamp = JSON.stringify(said);
     if (!entry) return;
     const isNew = entry.health.stamp !== stamp;
@@ -145,9 +146,8 @@ export class Configs implements vscode.Disposable {
 
   async #withLive(entry: Entry, findings: Promise<readonly Finding[]>): Promise<readonly Finding[]> {
     const { results } = entry.health;
-    if (results.size === 0) return findings;
-    const [{ liveFindings }, config, own] = await Promise.all([loadFeatures(), entry.config, findings]);
-    return config ? [...own, ...liveFindings(config, results)] : own;
+    const [{ advise, liveFindings }, config, own] = await Promise.all([loadFeatures(), entry.config, findings]);
+    return withoutUnwanted(entry.uri, config ? [...own, ...advise(config), ...liveFindings(config, results)] : own);
   }
 
   /** Takes the version and the schema of the installed OpenClaw, or goes back to what is bundled. */

@@ -58,7 +58,7 @@ export class HealthMenu implements vscode.Disposable {
       register(commands.open, () =>
         this.#choose(
           () => true,
-          (health) => this.#open(health),
+          (health) => this.open(health),
         ),
       ),
       register(commands.toggle, () => item.setStopped(!item.isStopped)),
@@ -108,7 +108,7 @@ export class HealthMenu implements vscode.Disposable {
     }
     for (const health of all) {
       const name = health.provider.id;
-      add("go-to-file", t(texts["menu.open"], { name }), () => this.#open(health));
+      add("go-to-file", t(texts["menu.open"], { name }), () => this.open(health));
       if (health.endpoint) add("copy", t(texts["menu.copy"], { name }), () => this.#copy(health));
     }
     if (vscode.workspace.isTrusted) {
@@ -140,7 +140,8 @@ export class HealthMenu implements vscode.Disposable {
     if (chosen) await run(chosen.health);
   }
 
-  async #open({ provider: { id } }: ProviderHealth): Promise<void> {
+  /** Shows a provider in its file. */
+  async open({ provider: { id } }: ProviderHealth): Promise<void> {
     const { document } = this.#item;
     if (!document) return;
     // The text may have changed since the menu was opened.
@@ -266,7 +267,7 @@ export class HealthMenu implements vscode.Disposable {
     );
     if (!done) return;
     if (done.isDone) {
-      const seconds = (done.latency / 1000).toFixed(1);
+      const seconds = String(Number((done.latency / 1000).toPrecision(2)));
       vscode.window.setStatusBarMessage(t(texts["load.done"], { model, seconds }), 10_000);
       await this.#item.checkNow();
       return;

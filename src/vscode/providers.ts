@@ -1,5 +1,7 @@
 // Registers the language features with VS Code: hovers, quick fixes and refactorings, completion, model blocks.
 import * as vscode from "vscode";
+import type { Finding } from "../features/main";
+import { isAdvice, turnOffCommand } from "./advice";
 import { registerCompletion } from "./completion";
 import { type Configs, languageId, selector } from "./configs";
 import { rangeOf, textEditsOf } from "./convert";
@@ -41,7 +43,7 @@ function codeActions(
   range: vscode.Range,
   { only, triggerKind }: vscode.CodeActionContext,
 ) {
-  return inFile(configs, document, async (file, { migrationFixes, quickFixes }) => {
+  return inFile(configs, document, async (file, { migrationFixes, quickFixes, touching }) => {
     // A light bulb on every key would tell nothing: what is not wrong is changed only when somebody asks.
     const isAsked = triggerKind === vscode.CodeActionTriggerKind.Invoke && !only?.contains(quickFix);
     const changes = isAsked ? await refactorings(file, document, document.offsetAt(range.start)) : [];
@@ -68,8 +70,18 @@ function codeActions(
       if (diagnostic) action.diagnostics = [diagnostic];
       return action;
     });
-    return [...actions, ...changes];
+    const advice = touching(file, findings, start, end).filter(isAdvice);
+    return [...actions, ...(await Promise.all(advice.map((each) => turnOff(document, each)))), ...changes];
   });
+}
+
+async function turnOff(document: vscode.TextDocument, finding: Finding): Promise<vscode.CodeAction> {
+  const { adviceTexts } = await loadFeatures();
+  const title = t(adviceTexts.turnOff, { code: finding.code });
+  const action = new vscode.CodeAction(title, quickFix);
+  action.command = { title, command: turnOffCommand, arguments: [finding.code] };
+  action.diagnostics = await diagnosticsOf(document.uri, document, [finding]);
+  return action;
 }
 
 async function snippets(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionItem[]> {

@@ -38,6 +38,15 @@ async function hoverOn(page, word) {
   }
 }
 
+/** The frame of a webview, once it shows what matches. */
+async function frameWith(page, selector) {
+  for (let tries = 0; tries < 100; tries++) {
+    for (const frame of page.frames()) if (await frame.$(selector).catch(() => undefined)) return frame;
+    await page.waitForTimeout(150);
+  }
+  throw new assert.AssertionError({ message: `no webview shows ${selector}` });
+}
+
 /** The example config, its server on another port. */
 function demoConfig(root, port) {
   return fs
@@ -118,13 +127,21 @@ export async function browserTests(root, scratch) {
       const rows = await page.$$eval(".quick-input-list .monaco-list-row .label-name", (all) =>
         all.map((each) => each.textContent.trim()),
       );
-      assert.deepEqual(rows, ["Check now", "Go to lmstudio in the config", "Copy the curl command for lmstudio"]);
+      assert.deepEqual(rows, [
+        "Check now",
+        "Check local setup",
+        "Add models from lmstudio…",
+        "Go to lmstudio in the config",
+        "Copy the curl command for lmstudio",
+        "Stop checking in this window",
+      ]);
       await page.keyboard.press("Enter");
       await page.waitForTimeout(1000);
       assert.ok(server.requests.length > asked, "the server was asked again");
       await page.click(item);
       await page.waitForSelector(".quick-input-list .monaco-list-row");
-      await page.keyboard.press("ArrowDown");
+      await page.keyboard.type("Go to lmstudio");
+      await page.waitForTimeout(300);
       await page.keyboard.press("Enter");
       await page.waitForFunction(
         () => /Ln 16, /.test(document.querySelector('[id="status.editor.selection"]')?.textContent ?? ""),
@@ -138,6 +155,129 @@ export async function browserTests(root, scratch) {
         copied,
         `curl -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer $OPENCLAW_API_KEY" 'http://127.0.0.1:${server.port}/v1/models'`,
       );
+      await server.stop();
+      await page.context().close();
+    });
+
+    await test("a server beyond this machine: nothing is sent until that is allowed, and no more when it is taken back", async () => {
+      // The wildcard address leads to this machine, and names no host: it has to be allowed.
+      const server = await startModelServer({ models: ["minimax-m2.1-gs32"] });
+      const page = await open(demoConfig(root, server.port).replace("127.0.0.1", "0.0.0.0"));
+      await status(page, /^lmstudio: not asked$/);
+      await page.waitForTimeout(1500);
+      assert.deepEqual(server.requests, []);
+      const pick = async (label) => {
+        await page.waitForSelector(".quick-input-list .monaco-list-row");
+        await page.keyboard.type(label);
+        await page.waitForTimeout(300);
+        await page.keyboard.press("Enter");
+      };
+      await page.click(item);
+      await pick("Allow requests");
+      const dialog = await page.waitForSelector(".monaco-dialog-box");
+      assert.match(await dialog.textContent(), new RegExp(`Send requests to http://0\\.0\\.0\\.0:${server.port}`));
+      assert.deepEqual(server.requests, []);
+      await page.getByRole("button", { name: "Allow", exact: true }).click();
+      await status(page, /^lmstudio: up/);
+      assert.equal(server.requests[0].authorization, "Bearer lmstudio");
+      await command(page, "Manage Allowed Model Servers");
+      await page.waitForSelector(".quick-input-list .monaco-list-row");
+      await page.waitForTimeout(300);
+      await page.click(".quick-input-list .monaco-list-row");
+      await page.keyboard.press("Enter");
+      await status(page, /^lmstudio: not asked$/);
+      const before = server.requests.length;
+      await command(page, "Check Local Model Servers Now");
+      await page.waitForTimeout(1500);
+      assert.equal(server.requests.length, before);
+      await server.stop();
+      await page.context().close();
+    });
+
+    await test("checking can be stopped, and started again", async () => {
+      const server = await startModelServer({ models: ["minimax-m2.1-gs32"] });
+      const page = await open(demoConfig(root, server.port));
+      await status(page, /^lmstudio: up/);
+      await command(page, "Stop or Start Checking");
+      await status(page, /^Model servers: not checked$/);
+      await page.waitForTimeout(300);
+      const before = server.requests.length;
+      await page.waitForTimeout(1500);
+      assert.equal(server.requests.length, before);
+      await page.click(item);
+      await page.waitForSelector(".quick-input-list .monaco-list-row");
+      await page.keyboard.press("Enter");
+      await status(page, /^lmstudio: up/);
+      assert.ok(server.requests.length > before);
+      await server.stop();
+      await page.context().close();
+    });
+
+    await test("a model is loaded after asking, with the context of the config", async () => {
+      const server = await startModelServer({ studio: [{ key: "minimax-m2.1-gs32", max: 262_144 }, { key: "other" }] });
+      const page = await open(demoConfig(root, server.port));
+      await status(page, /^lmstudio: up/);
+      const loads = () => server.requests.filter(({ url }) => url === "/api/v1/models/load");
+      await page.click(item);
+      await page.waitForSelector(".quick-input-list .monaco-list-row");
+      await page.keyboard.type("Load minimax");
+      await page.waitForTimeout(300);
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(".monaco-dialog-box");
+      assert.deepEqual(loads(), []);
+      await page.getByRole("button", { name: "Load", exact: true }).click();
+      await page.waitForFunction(
+        () => /1 of 2 loaded/.test(document.querySelector(".view-lines")?.parentElement?.textContent ?? ""),
+        undefined,
+        {
+          timeout: 15_000,
+        },
+      );
+      assert.deepEqual(
+        loads().map(({ body }) => body),
+        [{ model: "minimax-m2.1-gs32", context_length: 196_608 }],
+      );
+      await server.stop();
+      await page.context().close();
+    });
+
+    await test("the local setup is a page: every line, a real answer when asked for, a copy without keys", async () => {
+      const server = await startModelServer({
+        studio: [{ key: "minimax-m2.1-gs32", context: 32_768 }],
+        key: "sk-very-secret",
+      });
+      const page = await open(
+        demoConfig(root, server.port).replace('"lmstudio",\n        api', '"sk-very-secret",\n        api'),
+      );
+      await status(page, /^lmstudio: up/);
+      await command(page, "Check Local Setup");
+      const frame = await frameWith(page, "li.failed");
+      const titles = await frame.$$eval("li .title", (all) => all.map((each) => each.lastChild.textContent));
+      assert.deepEqual(titles, [
+        "OpenClaw accepts the config",
+        "Hosted models stay available",
+        "Server reachable",
+        "Models listed",
+        "Models loaded",
+        "Context windows match",
+        "Responses API",
+        "A model is in agents.defaults.models",
+        "Key works",
+        "A real answer",
+      ]);
+      const failed = await frame.$$eval("li.failed .title", (all) => all.map((each) => each.lastChild.textContent));
+      assert.deepEqual(failed, ["Hosted models stay available", "Context windows match"]);
+      const answers = () => server.requests.filter(({ url, body }) => url === "/v1/responses" && body?.input);
+      assert.deepEqual(answers(), []);
+      await frame.click('button[data-do="ask"]');
+      await frame.waitForFunction(() => /answered in/.test(document.body.textContent), undefined, { timeout: 10_000 });
+      assert.equal(answers().length, 1);
+      await frame.click('button[data-do="copy"]');
+      await frame.waitForFunction(() => /Copied/.test(document.getElementById("note").textContent));
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      assert.match(copied, /\[passed\] A real answer: minimax/);
+      assert.doesNotMatch(copied, /sk-very-secret/);
+      await page.screenshot({ path: path.join(root, "out", "setup.png") });
       await server.stop();
       await page.context().close();
     });

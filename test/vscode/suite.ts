@@ -95,6 +95,30 @@ describe("diagnostics", () => {
     await diagnostics(editor.document, []);
   });
 
+  it("come with advice, which can be turned off one by one, or all of it", async () => {
+    const settings = vscode.workspace.getConfiguration("openclawJson5.advice");
+    const { document } = await open(
+      "{\n  models: { providers: { lmstudio: { baseUrl: 'https://0.0.0.0:9/v1', models: [{ id: 'qwen3-8b', name: 'Q' }] } } },\n}\n",
+    );
+    const address = "Information openclaw advice/wildcard-address \"'https://0.0.0.0:9/v1'\"";
+    const small = "Hint openclaw advice/small-model \"'qwen3-8b'\"";
+    await diagnostics(document, [address, small]);
+    const all = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      new vscode.Range(position(document, "'qwen3-8b'"), position(document, "'qwen3-8b'")),
+    );
+    const action = all.find(({ title }) => title === "Turn off advice/small-model");
+    assert.ok(action?.command);
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+    await diagnostics(document, [address]);
+    await settings.update("enabled", false, vscode.ConfigurationTarget.Global);
+    await diagnostics(document, []);
+    await settings.update("enabled", undefined, vscode.ConfigurationTarget.Global);
+    await settings.update("disabled", undefined, vscode.ConfigurationTarget.Global);
+    await diagnostics(document, [address, small]);
+  });
+
   it("follow a file that changes on disk", async () => {
     const { document } = await open("{}");
     fs.writeFileSync(document.uri.fsPath, "{ nope: 1 }");

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import http from "node:http";
 import { after, describe, it } from "node:test";
 import { Prober } from "../../../src/endpoints/probe";
-import { answerOnce, hasResponses, loadModel, type TaskResult } from "../../../src/endpoints/tasks";
+import { answerOnce, hasResponses, loadModel } from "../../../src/endpoints/tasks";
+import type { TaskResult } from "../../../src/endpoints/types";
 import { endpoint, json, never, serve } from "./servers";
 
 const prober = new Prober({ connect: 300, total: 600, body: 64 * 1024 });

@@ -221,6 +221,7 @@ describe("the context to load a model with", () => {
     assert.equal(load("lmstudio", "contextWindow: 262144", 131072), 131072);
     assert.equal(load("ollama", "contextWindow: 32768"), undefined);
     assert.equal(load("ollama", "contextTokens: 16384"), 16384);
+    assert.equal(load("ollama", "contextTokens: 16384, params: { num_ctx: 8192 }"), 8192);
     assert.equal(load("lmstudio", "contextWindow: 'x'"), undefined);
     assert.equal(load("lmstudio", ""), undefined);
   });

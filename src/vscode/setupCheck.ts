@@ -1,0 +1,177 @@
+// "Check Local Setup": the page with the report, kept up to date while it is open.
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import * as vscode from "vscode";
+import type { Asked, ProviderHealth, SetupReport } from "../features/main";
+import type { Configs } from "./configs";
+import type { HealthItem } from "./health";
+import type { HealthMenu } from "./healthMenu";
+import { t } from "./l10n";
+import { report } from "./log";
+import { loadEndpoints, loadFeatures } from "./rooms";
+
+const command = "openclawJson5.checkLocalSetup";
+
+/** How long servers that have not answered yet are waited for, in ms: longer than they may take. */
+const patience = 6000;
+
+/** What the page says. */
+interface Message {
+  readonly do?: unknown;
+  readonly provider?: unknown;
+  readonly model?: unknown;
+}
+
+export class SetupCheck implements vscode.Disposable {
+  readonly #item: HealthItem;
+  readonly #menu: HealthMenu;
+  readonly #configs: Configs;
+  readonly #disposables: vscode.Disposable[];
+  #panel: vscode.WebviewPanel | undefined;
+  /** The config that the page is about: the page itself may have taken its place. */
+  #uri: vscode.Uri | undefined;
+  #asked = new Map<string, Asked>();
+  #report: SetupReport | undefined;
+  #body = "";
+  readonly #closed = new AbortController();
+
+  constructor(item: HealthItem, menu: HealthMenu, configs: Configs) {
+    this.#item = item;
+    this.#menu = menu;
+    this.#configs = configs;
+    const update = () => {
+      if (this.#panel) this.#update().catch((error: unknown) => report("checking the local setup", error));
+    };
+    this.#disposables = [
+      vscode.commands.registerCommand(command, () =>
+        this.#run().catch((error: unknown) => report("checking the local setup", error)),
+      ),
+      configs.onDidChangeHealth(update),
+    ];
+  }
+
+  dispose(): void {
+    this.#closed.abort();
+    this.#panel?.dispose();
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  async #run(): Promise<void> {
+    const { healthTexts, setupPageTexts, setupPage } = await loadFeatures();
+    await this.#item.refresh();
+    const { document } = this.#item;
+    if (!document || (await this.#item.health()).length === 0) {
+      void vscode.window.showInformationMessage(t(healthTexts.nothing));
+      return;
+    }
+    if (!vscode.workspace.isTrusted) {
+      void vscode.window.showInformationMessage(t(healthTexts.untrustedTooltip));
+      return;
+    }
+    this.#uri = document.uri;
+    this.#asked = new Map();
+    await this.#ask();
+    if (!this.#panel) {
+      // Beside the config: what is out of sight is not checked.
+      this.#panel = vscode.window.createWebviewPanel(
+        "openclawJson5.setupCheck",
+        t(setupPageTexts.title),
+        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+        { enableScripts: true, localResourceRoots: [] },
+      );
+      this.#panel.onDidDispose(() => {
+        this.#panel = undefined;
+      });
+      this.#panel.webview.onDidReceiveMessage((message: Message) =>
+        this.#do(message).catch((error: unknown) => report("the page on the local setup", error)),
+      );
+      await this.#compose();
+      this.#panel.webview.html = setupPage(this.#body, randomBytes(16).toString("hex"), vscode.env.language, t);
+    } else {
+      this.#panel.reveal(undefined, true);
+      await this.#update();
+    }
+  }
+
+  async #do({ do: action, provider, model }: Message): Promise<void> {
+    if (action === "again") return this.#run();
+    if (action === "copy") return this.#copy();
+    const health = (await this.#health()).find(({ provider: { id } }) => id === provider);
+    if (!health) return;
+    if (action === "go") return this.#menu.open(health);
+    if (action === "ask" && typeof model === "string") return this.#answer(health, model);
+  }
+
+  /** The servers of the config that the page is about, as long as it is in view. */
+  async #health(): Promise<ProviderHealth[]> {
+    return this.#item.document?.uri.toString() === this.#uri?.toString() ? this.#item.health() : [];
+  }
+
+  /** Waits for all servers, and asks those that are up what only the report wants to know. */
+  async #ask(): Promise<void> {
+    await this.#item.checkNow();
+    const end = Date.now() + patience;
+    const isWaiting = ({ endpoint, isHeldBack, result }: ProviderHealth) => endpoint && !isHeldBack && !result;
+    while (Date.now() < end && (await this.#health()).some(isWaiting))
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    const [{ hasResponses }, { speaksOpenAi }, { send }] = await Promise.all([
+      loadEndpoints(),
+      loadFeatures(),
+      this.#item.prober(),
+    ]);
+    await Promise.all(
+      (await this.#health()).map(async ({ provider, endpoint, isHeldBack, result }) => {
+        if (!endpoint || isHeldBack || result?.state !== "up") return;
+        const { signal } = this.#closed;
+        const { pathname } = new URL(endpoint.url);
+        const [has, open] = await Promise.all([
+          speaksOpenAi(provider.api) ? hasResponses(send, endpoint, signal) : undefined,
+          provider.apiKey === undefined
+            ? undefined
+            : send({ ...endpoint, apiKey: undefined }, { path: pathname }, signal),
+        ]);
+        const isOpen = open?.status === 200;
+        this.#asked.set(provider.id, { ...this.#asked.get(provider.id), hasResponses: has, isOpen });
+      }),
+    );
+  }
+
+  /** One real request, which somebody has asked for by its button. */
+  async #answer({ provider, endpoint, isHeldBack }: ProviderHealth, model: string): Promise<void> {
+    if (!endpoint || isHeldBack || !vscode.workspace.isTrusted) return;
+    const { answerOnce, probeLimits, taskLimits } = await loadEndpoints();
+    const { send } = await this.#item.prober();
+    const waits = { connect: probeLimits.connect / 1000, total: taskLimits.answer / 1000 };
+    const result = await answerOnce(send, endpoint, provider.api, model, this.#closed.signal);
+    this.#asked.set(provider.id, { ...this.#asked.get(provider.id), answer: { model, result, waits } });
+    await this.#update();
+  }
+
+  async #copy(): Promise<void> {
+    if (!this.#report || !this.#uri) return;
+    const { setupPageTexts, setupText } = await loadFeatures();
+    const keys = (await this.#health()).flatMap(({ provider: { apiKey } }) => apiKey ?? []);
+    await vscode.env.clipboard.writeText(setupText(this.#report, path.basename(this.#uri.fsPath), keys, t));
+    await this.#panel?.webview.postMessage({ note: t(setupPageTexts.copied) });
+  }
+
+  async #update(): Promise<void> {
+    const before = this.#body;
+    await this.#compose();
+    if (this.#body !== before) await this.#panel?.webview.postMessage({ body: this.#body, note: "" });
+  }
+
+  /** Works out the report; of a config that is out of view it stays as it was. */
+  async #compose(): Promise<void> {
+    const uri = this.#uri;
+    const health = await this.#health();
+    const config = uri && (await this.#configs.config(uri));
+    if (!uri || !config || health.length === 0) return;
+    const { checkSetup, setupBody } = await loadFeatures();
+    const { probeLimits } = await loadEndpoints();
+    const errors = (await this.#configs.findings(uri)).filter(({ severity }) => severity === "error").length;
+    const waits = { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 };
+    this.#report = checkSetup(config, errors, health, this.#asked, waits, t);
+    this.#body = setupBody(this.#report, path.basename(uri.fsPath), t);
+  }
+}
