@@ -10,7 +10,7 @@ const limit = 600 * 1024;
 
 /** What may be in the package, below `extension/`. */
 const allowed =
-  /^(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD_PARTY_NOTICES\.md|language-configuration\.json|(dist|syntaxes|l10n)\/[\w.-]+\.js(on)?|dist\/(schemas|prose)\.br|media\/(icon\.png|file\.svg|screenshot\.png))$/;
+  /^(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD_PARTY_NOTICES\.md|language-configuration\.json|(dist|syntaxes|l10n)\/[\w.-]+\.js(on)?|dist\/(schemas|prose)\.br|media\/(icon\.png|file\.svg|screenshot\.png|walkthrough\/[a-z]+\.svg))$/;
 
 function run(...args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });

@@ -10,7 +10,9 @@ const root = path.join(import.meta.dirname, "..");
 const say = (text) => process.stdout.write(`${text}\n`);
 
 const demo = fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-demo-"));
-const models = await startModelServer({ models: ["minimax-m2.1-gs32"] });
+// It has loaded less than the config says, and has a model to load: there is something to see.
+const studio = [{ key: "minimax-m2.1-gs32", context: 131_072, max: 196_608 }, { key: "qwen3-8b" }];
+const models = await startModelServer({ studio });
 const file = path.join(demo, "openclaw.json");
 const example = fs.readFileSync(path.join(root, "test", "fixtures", "examples", "lmstudio.json5"), "utf8");
 fs.writeFileSync(file, example.replace("127.0.0.1:1234", `127.0.0.1:${models.port}`));

@@ -3,10 +3,17 @@ import { constants } from "node:fs";
 import { lstat, open, realpath } from "node:fs/promises";
 import type { CommandFault, Files, ReadFailure } from "./includes";
 
-/** @param textOf what an editor holds of a file, saved or not */
-export function diskFiles(textOf: (file: string) => string | undefined = () => undefined): Files {
+/**
+ * @param textOf what an editor holds of a file, saved or not
+ * @param mayRead whether a file may be looked at; others are as good as not there
+ */
+export function diskFiles(
+  textOf: (file: string) => string | undefined = () => undefined,
+  mayRead: (file: string) => boolean = () => true,
+): Files {
   return {
     realPath: async (file) => {
+      if (!mayRead(file)) return undefined;
       try {
         return await realpath(file);
       } catch (error) {
@@ -15,11 +22,12 @@ export function diskFiles(textOf: (file: string) => string | undefined = () => u
       }
     },
     read: async (file, maxBytes) => {
+      if (!mayRead(file)) return { failure: "missing" };
       const result = await read(file, maxBytes);
       if ("failure" in result) return result;
       return { text: textOf(file) ?? result.text };
     },
-    commandFault,
+    commandFault: async (file) => (mayRead(file) ? commandFault(file) : undefined),
   };
 }
 

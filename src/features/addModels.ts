@@ -16,6 +16,7 @@ export const addModelTexts = {
   nothing: "No server that is up offers a model that is not in the config yet.",
   elsewhere: "The models of {provider} come from somewhere that cannot be changed here.",
   lens: "Add models…",
+  check: "Check",
 } as const;
 
 export interface Offer {

@@ -4,7 +4,7 @@ import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
 import { markOf, sourceOf, variablesOf } from "../config/merged";
 import { nearest } from "../config/names";
 import { type Provider, providersOf } from "../config/providers";
-import type { ProbeResult, ServedModel } from "../endpoints/types";
+import type { Description, ProbeResult, ServedModel, ServerKind } from "../endpoints/types";
 import { get, type Node, pathOf } from "../json5/tree";
 import { isHeavilyQuantized } from "../rules/advice";
 
@@ -44,7 +44,7 @@ export function liveFindings(config: ConfigDocument, results: ReadonlyMap<string
         { kind: "replace-value", node: api, value: "openai-completions" },
       ]);
     if (server.kind === "ollama") ofOllama(provider, api, add);
-    ofModels(provider, result, server.models, server.kind === "ollama" && api?.value === "ollama", add);
+    ofModels(provider, result, server, server.kind === "ollama" && api?.value === "ollama", add);
   }
   return findings;
 }
@@ -76,7 +76,7 @@ type Add = (code: string, severity: Severity, node: Node, params: FindingParams,
 function ofModels(
   provider: Provider,
   result: ProbeResult,
-  models: readonly ServedModel[],
+  { kind, models }: Description,
   isNative: boolean,
   add: Add,
 ): void {
@@ -102,13 +102,13 @@ function ofModels(
     if (!model) continue;
     if (model.isEmbedding) add("embedding-model", "warning", idNode, { key: id });
     else if (model.isLoaded === false) add("not-loaded", "hint", idNode, { key: id, provider: provider.id });
-    contexts(row, model, isNative, add);
+    contexts(row, model, kind, isNative, add);
     vision(row, model, add);
     quantization(idNode, id, model, add);
   }
 }
 
-function contexts(row: Node, model: ServedModel, isNative: boolean, add: Add): void {
+function contexts(row: Node, model: ServedModel, kind: ServerKind, isNative: boolean, add: Add): void {
   const node = get(row, "contextWindow");
   const written = node?.value;
   const longest = get(row, "maxTokens");
@@ -120,7 +120,13 @@ function contexts(row: Node, model: ServedModel, isNative: boolean, add: Add): v
   const fixes: readonly Fix[] = [{ kind: "replace-value", node, value: limit }];
   const maximum = model.maxContext ?? limit;
   if (written > limit)
-    add(isNative ? "context-above-maximum" : "context-too-large", "warning", node, { written, limit, maximum }, fixes);
+    if (isNative) add("context-above-maximum", "warning", node, { written, limit, maximum }, fixes);
+    else {
+      // How the server's limit is raised; of no use where the model takes no more.
+      const raise = maximum > limit || model.maxContext === undefined ? { raise: kind } : {};
+      const wanted = model.maxContext === undefined ? written : Math.min(written, maximum);
+      add("context-too-large", "warning", node, { written, limit, maximum, wanted, ...raise }, fixes);
+    }
   else if (!isNative) add("context-too-small", "hint", node, { written, limit }, fixes);
 }
 

@@ -141,7 +141,7 @@ function* onWindow(
   const cap = get(row, "contextTokens");
   const budget = Math.min(...[window, cap?.value].filter((each): each is number => typeof each === "number"));
   const marked = cap?.value === budget ? cap : node;
-  if (marked && Number.isFinite(budget) && budget < smallContext)
+  if (marked && Number.isFinite(budget) && budget > 0 && budget < smallContext)
     yield advise("small-context", "information", marked, { written: budget, limit: smallContext });
   if (api !== "ollama" || !node || typeof window !== "number" || cap) return;
   const params = [row, provider, find(root, ["agents", "defaults", "models", reference])];

@@ -16,7 +16,7 @@ import type {
   Verdict,
 } from "../features/main";
 import { affectsAdvice, withoutUnwanted } from "./advice";
-import { report } from "./log";
+import { editorText, mayRead, openDocument, readText } from "./files";
 import { loadFeatures } from "./rooms";
 
 export const languageId = "openclaw";
@@ -74,6 +74,7 @@ export class Configs implements vscode.Disposable {
         if (contentChanges.length > 0) this.#touch(document.uri);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => this.#touch(document.uri)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.outdateAll()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("openclawJson5.version") || affectsAdvice(change)) this.outdateAll();
       }),
@@ -260,7 +261,7 @@ export class Configs implements vscode.Disposable {
   async #diagnose(config: Promise<ConfigDocument | undefined>): Promise<readonly Finding[]> {
     const [{ diagnose, withHistory }, document] = await Promise.all([loadFeatures(), config]);
     if (!document) return [];
-    const findings = diagnose(document);
+    const findings = diagnose(document).filter((each) => isKnowable(each, document));
     const unknown = findings.some(({ code }) => code === "schema/unknown-key");
     return unknown ? withHistory(document, findings, await this.history()) : findings;
   }
@@ -300,7 +301,7 @@ export class Configs implements vscode.Disposable {
     const host = {
       environment: process.env,
       home: process.env.OPENCLAW_HOME?.trim() || os.homedir(),
-      files: diskFiles(editorText),
+      files: diskFiles(editorText, (each) => mayRead(each, entry.uri)),
     };
     const surroundings = await surroundingsOf(source, host);
     entry.dependencies = new Set(file === undefined ? [] : dependenciesOf(source, surroundings, host));
@@ -328,6 +329,7 @@ export class Configs implements vscode.Disposable {
     for (let level = 0; level < maxLevels; level++) {
       for (const name of names) {
         const uri = vscode.Uri.file(path.join(folder, name));
+        if (!mayRead(uri.fsPath, vscode.Uri.file(file))) return;
         if (this.#entries.has(uri.toString()) || (await readText(uri)) === undefined) continue;
         const config = await this.config(uri);
         if (!config?.file(file) && !openDocument(uri)) this.forget(uri);
@@ -378,24 +380,9 @@ export class Configs implements vscode.Disposable {
   }
 }
 
-function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const key = uri.toString();
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key && !document.isClosed);
-}
-
-/** What an editor holds of a file, saved or not. */
-function editorText(file: string): string | undefined {
-  return openDocument(vscode.Uri.file(file))?.getText();
-}
-
-async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  if (uri.scheme !== "file") return undefined;
-  const { readFile } = await import("node:fs/promises");
-  try {
-    return await readFile(uri.fsPath, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== "ENOENT" && code !== "ENOTDIR" && code !== "EISDIR") report(`reading ${uri.fsPath}`, error);
-    return undefined;
-  }
+/** In an untrusted workspace, what depends on files that were not looked at is not known. */
+function isKnowable({ code, params }: Finding, { source }: ConfigDocument): boolean {
+  if (vscode.workspace.isTrusted || source.path === undefined) return true;
+  if (code === "env/missing" || code.startsWith("host/")) return false;
+  return typeof params.target !== "string" || mayRead(params.target, vscode.Uri.file(source.path));
 }

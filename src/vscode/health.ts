@@ -12,6 +12,7 @@ import { loadEndpoints, loadFeatures } from "./rooms";
 const delay = 600;
 
 const colors: Readonly<Partial<Record<HealthState, { readonly text?: string; readonly background?: string }>>> = {
+  up: { text: "charts.green" },
   "model-missing": { background: "statusBarItem.warningBackground" },
   down: { background: "statusBarItem.errorBackground" },
   "bad-url": { background: "statusBarItem.errorBackground" },
@@ -40,6 +41,7 @@ export class HealthItem implements vscode.Disposable {
   #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
   #logged = "";
+  readonly #contexts = new Set<string>();
   /** Counts updates: one that was overtaken while it waited ends without effect. */
   #turn = 0;
   #disposed = false;
@@ -160,6 +162,7 @@ export class HealthItem implements vscode.Disposable {
   async #render(): Promise<void> {
     const view = await this.#view();
     if (this.#disposed) return;
+    this.#setContexts(view, await this.health());
     if (!view || !this.#document) {
       this.#item.hide();
       return;
@@ -171,6 +174,23 @@ export class HealthItem implements vscode.Disposable {
     this.#item.backgroundColor = background === undefined ? undefined : new vscode.ThemeColor(background);
     this.#item.accessibilityInformation = { label: view.label };
     this.#item.show();
+  }
+
+  /**
+   * What the walkthrough's steps are done by: what was so once stays done, though the walkthrough itself hides the config. VS Code misses
+   * what is so before it knows of the walkthrough, so that the steps wait for its page as well.
+   */
+  #setContexts(view: StatusView | undefined, all: readonly ProviderHealth[]): void {
+    const contexts = {
+      hasProviders: all.length > 0,
+      serverUp: all.some(({ result }) => result?.state === "up"),
+      allGreen: view?.state === "up",
+    };
+    for (const [name, value] of Object.entries(contexts)) {
+      if (!value || this.#contexts.has(name)) continue;
+      this.#contexts.add(name);
+      void vscode.commands.executeCommand("setContext", `openclawJson5.${name}`, true);
+    }
   }
 
   async #view(): Promise<StatusView | undefined> {

@@ -173,10 +173,11 @@ function lenses(configs: Configs, document: vscode.TextDocument) {
       const command = "editor.action.showReferences";
       const users = new vscode.CodeLens(range, { title, command, arguments: [document.uri, range.start, places] });
       const result = provider === undefined ? undefined : health.get(provider);
-      const check = { title: result ? healthLine(result, t) : "", command: "openclawJson5.health.checkNow" };
+      const state = { title: result ? healthLine(result, t) : "", command: "openclawJson5.health.menu" };
+      const check = { title: t(addModelTexts.check), command: "openclawJson5.health.checkNow" };
       const add = { title: t(addModelTexts.lens), command: "openclawJson5.addModels", arguments: [{ provider }] };
       return [
-        ...(result ? [new vscode.CodeLens(range, check)] : []),
+        ...(result ? [new vscode.CodeLens(range, state), new vscode.CodeLens(range, check)] : []),
         users,
         ...(provider !== undefined && offers.has(provider) ? [new vscode.CodeLens(range, add)] : []),
       ];

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
-import { diagnostics, eventually, open, position, quiet, summary } from "./helpers";
+import { diagnostics, eventually, isAdvice, open, position, quiet, summary } from "./helpers";
 
 /** Opens a config with files beside it. */
 async function openWith(text: string, files: Readonly<Record<string, string>>): Promise<vscode.TextEditor> {
@@ -30,7 +30,10 @@ async function replaceAll(editor: vscode.TextEditor, text: string): Promise<void
 
 /** Findings of a file, in an editor or not. */
 function codes(uri: vscode.Uri): string[] {
-  return vscode.languages.getDiagnostics(uri).map(({ code, range }) => `${String(code)} ${range.start.line}`);
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter((each) => !isAdvice(each))
+    .map(({ code, range }) => `${String(code)} ${range.start.line}`);
 }
 
 function textOf(hovers: readonly vscode.Hover[]): string {
@@ -77,7 +80,7 @@ describe("included files", () => {
     const included = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
     await replaceAll(included, models("contextWindw"));
     await shows(file, ["schema/unknown-key 3"]);
-    const [first] = vscode.languages.getDiagnostics(file);
+    const [first] = vscode.languages.getDiagnostics(file).filter((each) => !isAdvice(each));
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       "vscode.executeCodeActionProvider",
       file,

@@ -282,6 +282,37 @@ export async function browserTests(root, scratch) {
       await page.context().close();
     });
 
+    await test("the walkthrough knows what is done already", async () => {
+      const server = await startModelServer({ models: ["minimax-m2.1-gs32"] });
+      const page = await open(demoConfig(root, server.port));
+      await status(page, /^lmstudio: up/);
+      await command(page, "Welcome: Open Walkthrough");
+      await page.waitForSelector(".quick-input-list .monaco-list-row");
+      await page.keyboard.type("A local model for OpenClaw");
+      await page.waitForTimeout(500);
+      await page.keyboard.press("Enter");
+      await page.waitForSelector('.getting-started-step[aria-checked="true"]', { timeout: 10_000 });
+      await page.waitForTimeout(500);
+      const steps = await page.$$eval(".getting-started-step", (all) =>
+        all.map((each) => [
+          each.querySelector(".step-title").textContent,
+          each.getAttribute("aria-checked") === "true",
+        ]),
+      );
+      assert.deepEqual(steps, [
+        ["Open your config", true],
+        ["Add a block for your server", true],
+        ["Start the server", true],
+        ["Take its models", true],
+        ["Check it all", true],
+      ]);
+      await page.setViewportSize({ width: 1600, height: 900 });
+      await page.waitForTimeout(1000);
+      await page.screenshot({ path: path.join(root, "out", "walkthrough.png") });
+      await server.stop();
+      await page.context().close();
+    });
+
     await test("an untrusted workspace: nothing is asked, everything else works", async () => {
       const server = await startModelServer({ models: [] });
       const page = await open(demoConfig(root, server.port).replace("agents:", "agnts:"), { server: untrusted });

@@ -348,7 +348,7 @@ describe("beside the text", () => {
     const on = await shown();
     assert.deepEqual(on.inlayHints, ["192 Ki"]);
     assert.deepEqual(
-      on.codeLens.filter((title) => !/^[●○]/.test(title ?? "")),
+      on.codeLens.filter((title) => !/^(?:[●○]|Check$)/.test(title ?? "")),
       ["model lmstudio/qwen · 1 binding", "1 model · used by 1 agent"],
     );
     assert.ok(on.links > 0 && on.semanticHighlighting > 0);

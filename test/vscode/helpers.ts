@@ -31,19 +31,27 @@ export async function eventually<T>(check: () => T | undefined | Promise<T | und
   }
 }
 
-export function summary(document: vscode.TextDocument): string[] {
+export const isAdvice = ({ code }: vscode.Diagnostic) => String(code).startsWith("advice/");
+
+/** What is wrong; with advice where that is asked for. */
+export function summary(document: vscode.TextDocument, withAdvice = false): string[] {
   return vscode.languages
     .getDiagnostics(document.uri)
+    .filter((each) => withAdvice || !isAdvice(each))
     .map(
       ({ severity, source, code, range }) =>
         `${vscode.DiagnosticSeverity[severity]} ${source} ${String(code)} "${document.getText(range)}"`,
     );
 }
 
-export async function diagnostics(document: vscode.TextDocument, expected: readonly string[]): Promise<void> {
+export async function diagnostics(
+  document: vscode.TextDocument,
+  expected: readonly string[],
+  withAdvice = false,
+): Promise<void> {
   let seen: string[] = [];
   await eventually(() => {
-    seen = summary(document);
+    seen = summary(document, withAdvice);
     return JSON.stringify(seen) === JSON.stringify(expected) ? true : undefined;
   }).catch(() => assert.deepEqual(seen, expected));
 }

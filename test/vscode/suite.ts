@@ -102,7 +102,7 @@ describe("diagnostics", () => {
     );
     const address = "Information openclaw advice/wildcard-address \"'https://0.0.0.0:9/v1'\"";
     const small = "Hint openclaw advice/small-model \"'qwen3-8b'\"";
-    await diagnostics(document, [address, small]);
+    await diagnostics(document, [address, small], true);
     const all = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       "vscode.executeCodeActionProvider",
       document.uri,
@@ -111,12 +111,12 @@ describe("diagnostics", () => {
     const action = all.find(({ title }) => title === "Turn off advice/small-model");
     assert.ok(action?.command);
     await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
-    await diagnostics(document, [address]);
+    await diagnostics(document, [address], true);
     await settings.update("enabled", false, vscode.ConfigurationTarget.Global);
-    await diagnostics(document, []);
+    await diagnostics(document, [], true);
     await settings.update("enabled", undefined, vscode.ConfigurationTarget.Global);
     await settings.update("disabled", undefined, vscode.ConfigurationTarget.Global);
-    await diagnostics(document, [address, small]);
+    await diagnostics(document, [address, small], true);
   });
 
   it("follow a file that changes on disk", async () => {

@@ -100,3 +100,37 @@ it("variables come from the process, then from the files beside the config", asy
     [undefined, path.join(".openclaw", ".env")],
   );
 });
+
+describe("a folder that is not trusted", () => {
+  it("has nothing read outside it: no variables, no includes, no programs", async () => {
+    const outside = path.join(folder, "outside");
+    fs.mkdirSync(outside, { recursive: true });
+    fs.writeFileSync(path.join(outside, "more.json5"), "{ a: 1 }");
+    fs.writeFileSync(path.join(home, ".config", "openclaw", "gateway.env"), "OUTSIDE=1\n");
+    fs.writeFileSync(at("inside.json5"), "{ b: 1 }");
+    fs.writeFileSync(at(".env"), "INSIDE=1\n");
+    const touched: string[] = [];
+    const inside = (file: string) => {
+      const isInside = file.startsWith(`${path.dirname(config)}${path.sep}`) || file === path.dirname(config);
+      if (!isInside) touched.push(file);
+      return isInside;
+    };
+    const command = path.join(outside, "program");
+    const text = `{ $include: ['./inside.json5', '${path.join(outside, "more.json5")}'], secrets: { providers: { x: { source: 'exec', command: '${command}' } } }, plugins: { load: { paths: ['${outside}'] } } }`;
+    const environment = { OPENCLAW_INCLUDE_ROOTS: outside };
+    const files = diskFiles(undefined, inside);
+    const found = await surroundingsOf({ path: config, json5: parse(text) }, { environment, home, files });
+    const texts = [...found.files].map(([file, each]) => [
+      path.basename(file),
+      typeof each === "string" ? each : "read",
+    ]);
+    assert.deepEqual(texts, [
+      ["inside.json5", "read"],
+      ["more.json5", "missing"],
+    ]);
+    const names = found.variables.filter(({ kind }) => kind === "file").flatMap(({ values }) => Object.keys(values));
+    assert.deepEqual(names, ["INSIDE"]);
+    assert.equal(found.commands.size, 0);
+    assert.ok(touched.length > 3);
+  });
+});

@@ -64,6 +64,19 @@ describe("a config and its server", () => {
     ]);
   });
 
+  it("disagree on the window, and how the server's is raised depends on the server", () => {
+    const says = (kind: ServerKind, model: ServedModel) => {
+      const document = config(text("id: 'q', contextWindow: 262144"));
+      const [finding] = liveFindings(document, new Map([["lmstudio", up(kind, model)]]));
+      assert.ok(finding);
+      return messageOf(finding, english);
+    };
+    assert.match(says("lmstudio", loaded), /lms load --context-length 131072\.$/);
+    assert.match(says("llamacpp", loaded), /--ctx-size 131072/);
+    assert.match(says("vllm", { ...loaded, maxContext: 32768 }), /at most 32768\)\.$/);
+    assert.match(says("openai", { id: "q", loadedContext: 4096 }), /at most 4096\)\.$/);
+  });
+
   it("where the server takes its window from each request, only the model's own limit counts", () => {
     const ollama = up("ollama", { id: "q:latest", isLoaded: true, loadedContext: 4096, maxContext: 40960 });
     const text = (model: string, more: string) =>
