@@ -1,8 +1,9 @@
 // "Add Models…": puts models that a local server offers into the config in view.
 import * as vscode from "vscode";
 import type { Offer } from "../features/main";
-import { type Configs, languageId } from "./configs";
+import type { Configs } from "./configs";
 import { textEditsOf } from "./convert";
+import { bringConfigIntoView } from "./inView";
 import { t } from "./l10n";
 import { report } from "./log";
 import { loadFeatures } from "./rooms";
@@ -24,7 +25,7 @@ export function registerAddModels(configs: Configs): vscode.Disposable {
 
 async function run(configs: Configs, { provider, models: named }: AddArguments): Promise<void> {
   const { addModels, addModelTexts, commandTexts, factsOf, offeredModels, verdictTexts } = await loadFeatures();
-  const uri = configInView();
+  const uri = (await bringConfigIntoView())?.uri;
   const config = uri && (await configs.config(uri));
   if (!uri || !config) {
     void vscode.window.showInformationMessage(t(verdictTexts.noConfig));
@@ -65,12 +66,6 @@ async function run(configs: Configs, { provider, models: named }: AddArguments):
   const edit = new vscode.WorkspaceEdit();
   edit.set(target, textEditsOf(document, change.edits));
   await vscode.workspace.applyEdit(edit);
-}
-
-/** The config of the active editor, else of any visible one. */
-function configInView(): vscode.Uri | undefined {
-  const documents = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].map((each) => each?.document);
-  return documents.find((document) => document?.languageId === languageId)?.uri;
 }
 
 async function chooseOffer(offers: readonly Offer[]): Promise<Offer | undefined> {

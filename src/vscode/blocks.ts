@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { PlainBlock } from "../features/main";
 import { type Configs, languageId } from "./configs";
 import { textEditsOf } from "./convert";
+import { bringConfigIntoView } from "./inView";
 import { t } from "./l10n";
 import { report } from "./log";
 import { loadFeatures } from "./rooms";
@@ -40,8 +41,8 @@ export async function pickBlock(label?: string): Promise<PlainBlock | undefined>
 
 async function insert(configs: Configs, { block: label, primary }: BlockArguments): Promise<void> {
   const { blockTexts, commandTexts, find, get, verdictTexts, withBlock } = await loadFeatures();
-  const document = vscode.window.activeTextEditor?.document;
-  const config = document?.languageId === languageId ? await configs.config(document.uri) : undefined;
+  const document = await bringConfigIntoView();
+  const config = document && (await configs.config(document.uri));
   if (!document || !config) {
     void vscode.window.showInformationMessage(t(verdictTexts.noConfig));
     return;

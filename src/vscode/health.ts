@@ -2,8 +2,9 @@
 import * as vscode from "vscode";
 import type { Monitor, NetworkWatch, Prober } from "../endpoints/main";
 import type { HealthState, Provider, ProviderHealth, StatusView, Waits } from "../features/main";
-import { type Configs, languageId } from "./configs";
+import type { Configs } from "./configs";
 import type { Consents } from "./consents";
+import { bringConfigIntoView, configInView } from "./inView";
 import { t } from "./l10n";
 import { log, report } from "./log";
 import { loadEndpoints, loadFeatures } from "./rooms";
@@ -120,7 +121,7 @@ export class HealthItem implements vscode.Disposable {
   /** Finds out which config is in view and what it names; asks servers only where that is allowed. */
   async refresh(): Promise<void> {
     const turn = ++this.#turn;
-    const document = documentInView();
+    const document = configInView();
     const enabled = vscode.workspace.getConfiguration("openclawJson5").get<boolean>("health.enabled", true);
     const next = enabled ? document : undefined;
     // Of a config that is out of sight nothing is asked, and nothing known.
@@ -242,20 +243,19 @@ export class HealthItem implements vscode.Disposable {
       });
   }
 
+  /** For commands: the config that they mean is looked at, too, where it was hidden. */
+  async lookAgain(): Promise<void> {
+    await bringConfigIntoView();
+    await this.refresh();
+  }
+
   /** Asks again; says why where nothing is asked. */
   async checkNow(): Promise<void> {
-    await this.refresh();
+    await this.lookAgain();
     const { healthTexts } = await loadFeatures();
     if ((await this.health()).length === 0) void vscode.window.showInformationMessage(t(healthTexts.nothing));
     else if (!vscode.workspace.isTrusted) void vscode.window.showInformationMessage(t(healthTexts.untrustedTooltip));
     else if (this.#isStopped) await this.setStopped(false);
     else (await this.#tools)?.monitor.checkNow();
   }
-}
-
-/** The config that people look at: that of the active editor, else of any visible one. */
-function documentInView(): vscode.TextDocument | undefined {
-  const editors = vscode.window.visibleTextEditors.filter(({ document }) => document.languageId === languageId);
-  const active = vscode.window.activeTextEditor;
-  return (active && editors.includes(active) ? active : editors[0])?.document;
 }

@@ -74,7 +74,7 @@ export class HealthMenu implements vscode.Disposable {
   async #menu(): Promise<void> {
     const { healthTexts, healthMenuTexts: texts, heldBack } = await loadFeatures();
     const item = this.#item;
-    if (item.isStopped) await item.refresh();
+    if (item.isStopped) await item.lookAgain();
     else await item.checkNow();
     const all = await item.health();
     const waiting = heldBack(item.providers, this.#consents.origins);
@@ -126,7 +126,7 @@ export class HealthMenu implements vscode.Disposable {
     fits: (health: ProviderHealth) => boolean,
     run: (health: ProviderHealth) => Promise<void>,
   ): Promise<void> {
-    await this.#item.refresh();
+    await this.#item.lookAgain();
     const { healthTexts } = await loadFeatures();
     const fitting = (await this.#item.health()).filter(fits);
     const [first, ...others] = fitting;
@@ -183,7 +183,7 @@ export class HealthMenu implements vscode.Disposable {
 
   /** Lists what is allowed, and what could be. */
   async #manage(): Promise<void> {
-    await this.#item.refresh();
+    await this.#item.lookAgain();
     const { healthMenuTexts: texts, heldBack } = await loadFeatures();
     const allowed = this.#consents.origins;
     const named = new Map(heldBack(this.#item.providers, allowed).map(({ id, url }) => [new URL(url).origin, id]));
@@ -218,7 +218,7 @@ export class HealthMenu implements vscode.Disposable {
   }
 
   async #loadAny(): Promise<void> {
-    await this.#item.refresh();
+    await this.#item.lookAgain();
     const { healthMenuTexts: texts, healthTexts } = await loadFeatures();
     const loadables = await this.#loadables(false);
     const items = loadables.map((loadable) => ({

@@ -30,7 +30,8 @@ export class SetupCheck implements vscode.Disposable {
   #panel: vscode.WebviewPanel | undefined;
   /** The config that the page is about: the page itself may have taken its place. */
   #uri: vscode.Uri | undefined;
-  #asked = new Map<string, Asked>();
+  /** By provider; of another address it says nothing. */
+  #asked = new Map<string, { readonly url: string; readonly asked: Asked }>();
   #report: SetupReport | undefined;
   #body = "";
   readonly #closed = new AbortController();
@@ -58,7 +59,7 @@ export class SetupCheck implements vscode.Disposable {
 
   async #run(): Promise<void> {
     const { healthTexts, setupPageTexts, setupPage } = await loadFeatures();
-    await this.#item.refresh();
+    await this.#item.lookAgain();
     const { document } = this.#item;
     if (!document || (await this.#item.health()).length === 0) {
       void vscode.window.showInformationMessage(t(healthTexts.nothing));
@@ -70,7 +71,6 @@ export class SetupCheck implements vscode.Disposable {
     }
     this.#uri = document.uri;
     this.#asked = new Map();
-    await this.#ask();
     if (!this.#panel) {
       // Beside the config: what is out of sight is not checked.
       this.#panel = vscode.window.createWebviewPanel(
@@ -87,10 +87,10 @@ export class SetupCheck implements vscode.Disposable {
       );
       await this.#compose();
       this.#panel.webview.html = setupPage(this.#body, randomBytes(16).toString("hex"), vscode.env.language, t);
-    } else {
-      this.#panel.reveal(undefined, true);
-      await this.#update();
-    }
+    } else this.#panel.reveal(undefined, true);
+    // What is known is shown; what the servers say comes in.
+    await this.#ask();
+    await this.#update();
   }
 
   async #do({ do: action, provider, model }: Message): Promise<void> {
@@ -131,7 +131,7 @@ export class SetupCheck implements vscode.Disposable {
             : send({ ...endpoint, apiKey: undefined }, { path: pathname }, signal),
         ]);
         const isOpen = open?.status === 200;
-        this.#asked.set(provider.id, { ...this.#asked.get(provider.id), hasResponses: has, isOpen });
+        this.#keep(provider.id, endpoint.url, { hasResponses: has, isOpen });
       }),
     );
   }
@@ -142,9 +142,19 @@ export class SetupCheck implements vscode.Disposable {
     const { answerOnce, probeLimits, taskLimits } = await loadEndpoints();
     const { send } = await this.#item.prober();
     const waits = { connect: probeLimits.connect / 1000, total: taskLimits.answer / 1000 };
-    const result = await answerOnce(send, endpoint, provider.api, model, this.#closed.signal);
-    this.#asked.set(provider.id, { ...this.#asked.get(provider.id), answer: { model, result, waits } });
-    await this.#update();
+    try {
+      const result = await answerOnce(send, endpoint, provider.api, model, this.#closed.signal);
+      this.#keep(provider.id, endpoint.url, { answer: { model, result, waits } });
+    } finally {
+      // The button waits, whatever came of it.
+      this.#body = "";
+      await this.#update();
+    }
+  }
+
+  #keep(provider: string, url: string, more: Asked): void {
+    const known = this.#asked.get(provider);
+    this.#asked.set(provider, { url, asked: { ...(known?.url === url && known.asked), ...more } });
   }
 
   async #copy(): Promise<void> {
@@ -171,7 +181,11 @@ export class SetupCheck implements vscode.Disposable {
     const { probeLimits } = await loadEndpoints();
     const errors = (await this.#configs.findings(uri)).filter(({ severity }) => severity === "error").length;
     const waits = { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 };
-    this.#report = checkSetup(config, errors, health, this.#asked, waits, t);
+    const asked = health.flatMap(({ provider: { id }, endpoint }) => {
+      const known = this.#asked.get(id);
+      return known && known.url === endpoint?.url ? [[id, known.asked] as const] : [];
+    });
+    this.#report = checkSetup(config, errors, health, new Map(asked), waits, t);
     this.#body = setupBody(this.#report, path.basename(uri.fsPath), t);
   }
 }

@@ -309,6 +309,10 @@ export async function browserTests(root, scratch) {
       await page.setViewportSize({ width: 1600, height: 900 });
       await page.waitForTimeout(1000);
       await page.screenshot({ path: path.join(root, "out", "walkthrough.png") });
+      // Its buttons find the config, which it hides.
+      await page.getByText("Check it all", { exact: true }).click();
+      await page.getByRole("button", { name: "Check Local Setup" }).click();
+      await frameWith(page, "li.passed");
       await server.stop();
       await page.context().close();
     });
