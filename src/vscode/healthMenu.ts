@@ -88,6 +88,15 @@ export class HealthMenu implements vscode.Disposable {
         await vscode.commands.executeCommand(command, ...args);
       };
     if (vscode.workspace.isTrusted) {
+      const allow = () => {
+        for (const endpoint of waiting) {
+          const { origin } = new URL(endpoint.url);
+          add("shield", t(texts["menu.allow"], { origin, name: endpoint.id }), () => this.#allow(origin));
+        }
+      };
+      // Where nothing can be asked yet, that comes first.
+      const isFirst = all.every(({ isHeldBack }) => isHeldBack);
+      if (isFirst) allow();
       if (!item.isStopped) add("refresh", t(texts["menu.check"]), () => item.checkNow());
       add("checklist", t(texts["menu.details"]), execute("openclawJson5.checkLocalSetup"));
       for (const loadable of (await this.#loadables(true)).slice(0, maxLoads)) {
@@ -101,10 +110,7 @@ export class HealthMenu implements vscode.Disposable {
             t(texts["menu.addModels"], { name: provider.id }),
             execute("openclawJson5.addModels", { provider: provider.id }),
           );
-      for (const endpoint of waiting) {
-        const { origin } = new URL(endpoint.url);
-        add("shield", t(texts["menu.allow"], { origin, name: endpoint.id }), () => this.#allow(origin));
-      }
+      if (!isFirst) allow();
     }
     for (const health of all) {
       const name = health.provider.id;

@@ -3,35 +3,34 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import http from "node:http";
+import https from "node:https";
 import net from "node:net";
 import { describe, it } from "node:test";
 import zlib from "node:zlib";
 import { Monitor } from "../../../src/endpoints/monitor";
-import { type Lookup, Prober } from "../../../src/endpoints/probe";
-import { close, endpoint, json, listen, never, serve, verdict } from "./servers";
+import type { Lookup } from "../../../src/endpoints/probe";
+import { close, endpoint, json, limits, listen, never, pause, probing, serve, verdict } from "./servers";
 
-const limits = { connect: 300, total: 600, body: 64 * 1024 };
+/** Of this test alone; signed by itself. */
+const testKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgE/7YTX0TJKxfy6U1
+etNv7jrq/rT4w321eTv5mnbu81WhRANCAASoxqdFzoylv50Ylov4pp7Q8brsbR+9
+/iEC27o4267fPeacVK2peyeDhIIb2O6Mz0AdChEfdTvyfwwwrU5PiO0p
+-----END PRIVATE KEY-----
+`;
+const testCertificate = `-----BEGIN CERTIFICATE-----
+MIIBfzCCASWgAwIBAgIUOIXgz4MMpyO4xfH8c/pO66d/Rg4wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTE1MTU0M1oYDzIxMjYxMDI4
+MTUxNTQzWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASoxqdFzoylv50Ylov4pp7Q8brsbR+9/iEC27o4267fPeacVK2peyeD
+hIIb2O6Mz0AdChEfdTvyfwwwrU5PiO0po1MwUTAdBgNVHQ4EFgQURKPLZjLpptbU
+i4iCEwuX3cqR1DowHwYDVR0jBBgwFoAURKPLZjLpptbUi4iCEwuX3cqR1DowDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiBn/mzJpUh0lEx7eLoFGOyn
+B5TsGFtjmsL7Bpx5D8lbmgIhAPWqQpINqxMWQcgmU4wJDyyDGF+RrBkWkBWAJiZq
+R5iX
+-----END CERTIFICATE-----
+`;
 const list = (...ids: readonly string[]) => ({ object: "list", data: ids.map((id) => ({ id })) });
-
-/** Runs `use` with a prober of its own, and counts what it leaves behind. */
-async function probing<T>(use: (prober: Prober) => Promise<T>, lookup?: Lookup, own = limits): Promise<T> {
-  const before = resources();
-  const prober = new Prober(own, lookup);
-  try {
-    return await use(prober);
-  } finally {
-    await prober.dispose();
-    for (let left = 50; left > 0 && resources() > before; left--) await pause(10);
-    assert.ok(resources() <= before, `${resources() - before} sockets or timers are left`);
-  }
-}
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Sockets and timers that keep the process from ending. */
-function resources(): number {
-  return process.getActiveResourcesInfo().filter((name) => name === "TCPSocketWrap" || name === "Timeout").length;
-}
 
 describe("hosts that are not there", () => {
   const failing =
@@ -70,6 +69,21 @@ describe("hosts that are not there", () => {
       child.kill("SIGKILL");
     }
   });
+});
+
+it("a certificate that nobody vouches for is not accepted", async () => {
+  const asked: string[] = [];
+  const server = https.createServer({ key: testKey, cert: testCertificate }, (request, response) => {
+    asked.push(String(request.headers.authorization));
+    json(response, list("m"));
+  });
+  const port = await listen(server);
+  const url = `https://127.0.0.1:${port}/v1/models`;
+  const result = await probing((prober) => prober.probe({ id: "x", url, apiKey: "sk-secret" }, never));
+  await close(server);
+  assert.deepEqual(verdict(result), ["down", "tls"]);
+  // The key was not sent before that was known.
+  assert.deepEqual(asked, []);
 });
 
 describe("answers that are traps", () => {

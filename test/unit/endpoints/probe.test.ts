@@ -5,15 +5,14 @@ import net from "node:net";
 import { after, describe, it } from "node:test";
 import { Prober } from "../../../src/endpoints/probe";
 import type { ProbeResult } from "../../../src/endpoints/types";
-import { close, endpoint, json, listen, never, serve, verdict } from "./servers";
+import { close, endpoint, json, limits, listen, never, probing, serve, verdict } from "./servers";
 
-const limits = { connect: 300, total: 600, body: 64 * 1024 };
 const prober = new Prober(limits);
 after(() => prober.dispose());
 
 /** Probes a server that answers with `handler`. */
 function ask(handler: http.RequestListener, apiKey?: string): Promise<ProbeResult> {
-  return serve(http.createServer(handler), (port) => prober.probe(endpoint(port, apiKey), never));
+  return serve(http.createServer(handler), (port) => probing((own) => own.probe(endpoint(port, apiKey), never)));
 }
 
 describe("a model server", () => {

@@ -1,6 +1,8 @@
-// What the tests of endpoints share: servers on loopback, each for as long as it is used.
+// What the tests of endpoints share: servers on loopback, each for as long as it is used, and probers that must leave nothing behind.
+import assert from "node:assert/strict";
 import http from "node:http";
 import type net from "node:net";
+import { type Lookup, type ProbeLimits, Prober } from "../../../src/endpoints/probe";
 import type { Endpoint, ProbeResult } from "../../../src/endpoints/types";
 
 export const never = new AbortController().signal;
@@ -35,3 +37,25 @@ export const json = (response: http.ServerResponse, value: unknown, status = 200
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
 
 export const verdict = ({ state, detail }: ProbeResult) => [state, detail?.kind];
+
+export const limits: ProbeLimits = { connect: 300, total: 600, body: 64 * 1024 };
+
+export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Sockets and timers that keep the process from ending. */
+function resources(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === "TCPSocketWrap" || name === "Timeout").length;
+}
+
+/** Runs `use` with a prober of its own, and counts what it leaves behind. */
+export async function probing<T>(use: (prober: Prober) => Promise<T>, lookup?: Lookup, own = limits): Promise<T> {
+  const before = resources();
+  const prober = new Prober(own, lookup);
+  try {
+    return await use(prober);
+  } finally {
+    await prober.dispose();
+    for (let left = 50; left > 0 && resources() > before; left--) await pause(10);
+    assert.ok(resources() <= before, `${resources() - before} sockets or timers are left`);
+  }
+}
