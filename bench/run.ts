@@ -14,6 +14,7 @@ import { keysAt } from "../src/features/completion";
 import { english } from "../src/features/translate";
 import { format } from "../src/json5/format";
 import { parse } from "../src/json5/parser";
+import { adviceFindings } from "../src/rules/advice";
 import { ruleFindings } from "../src/rules/main";
 import { SchemaRoot } from "../src/schema/compile";
 import type { SchemaObject } from "../src/schema/types";
@@ -143,13 +144,14 @@ async function main(): Promise<void> {
     row(text.length, ms(median(times.ours)), ms(median(times.theirs)), ratio(median(times.ours), median(times.theirs)));
   }
 
-  console.log("\nrules beyond the schema: median ms, and as a multiple of the schema pass");
-  row("size", "rules", "schema", "/ schema");
+  console.log("\nrules beyond the schema, and advice: median ms, and as multiples of the schema pass");
+  row("size", "rules", "advice", "schema", "rules / schema", "advice / schema");
   for (const size of sizes) {
     // Rules keep what they looked up of a tree, so each tree is taken once.
     const text = configOf(size);
     const count = Math.max(4, Math.min(200, Math.round(400_000 / text.length)));
     const rules: number[] = [];
+    const advice: number[] = [];
     const pass: number[] = [];
     for (let round = 0; round < 15; round++) {
       const documents = Array.from({ length: count }, () => new ConfigDocument(text, schema));
@@ -157,11 +159,15 @@ async function main(): Promise<void> {
       for (const document of documents) ruleFindings(document);
       rules.push((performance.now() - start) / count);
       start = performance.now();
+      for (const document of documents) adviceFindings(document);
+      advice.push((performance.now() - start) / count);
+      start = performance.now();
       for (const { json5 } of documents) if (json5.root) validate(json5.root, schema, { known: knownOf });
       pass.push((performance.now() - start) / count);
     }
     const median = (list: number[]) => list.sort((a, b) => a - b)[7] ?? 0;
-    row(text.length, ms(median(rules)), ms(median(pass)), ratio(median(rules), median(pass)));
+    const [ruled, advised, passed] = [rules, advice, pass].map(median) as [number, number, number];
+    row(text.length, ms(ruled), ms(advised), ms(passed), ratio(ruled, passed), ratio(advised, passed));
   }
 
   console.log("\nlay out a text on one line: median ms, parsing included");

@@ -106,6 +106,9 @@ function isSameMachine({ hostname }: URL): boolean {
 }
 
 function* onModels({ root }: ConfigDocument, locals: readonly Local[]): Iterable<Finding> {
+  const run = find(root, ["agents", "defaults", "timeoutSeconds"]);
+  const table = find(root, ["agents", "defaults", "models"]);
+  const settings = new Map((table?.children ?? []).map((property) => [keyNode(property)?.value, valueNode(property)]));
   for (const { provider, id, value } of locals) {
     for (const { id: model, idNode } of provider.models) {
       const row = idNode.parent?.parent;
@@ -114,7 +117,7 @@ function* onModels({ root }: ConfigDocument, locals: readonly Local[]): Iterable
       if (size !== undefined && size < smallModel)
         yield advise("small-model", "hint", idNode, { key: model, limit: size });
       if (isHeavilyQuantized(model)) yield advise("heavy-quantization", "hint", idNode, { key: model });
-      yield* onWindow(root, row, provider, value, `${id}/${model}`);
+      yield* onWindow(row, provider, value, settings.get(`${id}/${model}`));
       yield* onKeeping(row);
     }
     yield* onKeeping(value);
@@ -122,20 +125,13 @@ function* onModels({ root }: ConfigDocument, locals: readonly Local[]): Iterable
     if (idle && typeof idle.value === "number" && idle.value > 0 && idle.value < usualKeep)
       yield advise("keep-loaded", "hint", idle, { key: "idleStopMs" });
     const limit = get(value, "timeoutSeconds");
-    const run = find(root, ["agents", "defaults", "timeoutSeconds"]);
     if (limit && run && Number(run.value) > 0 && Number(limit.value) > Number(run.value))
       yield advise("run-timeout", "information", limit, { written: Number(limit.value), limit: Number(run.value) });
   }
 }
 
-/** The window of one model. */
-function* onWindow(
-  root: Node | undefined,
-  row: Node,
-  { api }: Provider,
-  provider: Node,
-  reference: string,
-): Iterable<Finding> {
+/** The window of one model; `setting` is what agents have on it. */
+function* onWindow(row: Node, { api }: Provider, provider: Node, setting: Node | undefined): Iterable<Finding> {
   const node = get(row, "contextWindow");
   const window = node?.value;
   const cap = get(row, "contextTokens");
@@ -144,7 +140,7 @@ function* onWindow(
   if (marked && Number.isFinite(budget) && budget > 0 && budget < smallContext)
     yield advise("small-context", "information", marked, { written: budget, limit: smallContext });
   if (api !== "ollama" || !node || typeof window !== "number" || cap) return;
-  const params = [row, provider, find(root, ["agents", "defaults", "models", reference])];
+  const params = [row, provider, setting];
   if (params.some((each) => get(get(each, "params"), "num_ctx"))) return;
   const value = Math.min(window, 32_768);
   yield advise("ollama-context", "information", node, { written: window }, [

@@ -45,6 +45,7 @@ export class HealthItem implements vscode.Disposable {
   readonly #contexts = new Set<string>();
   /** Counts updates: one that was overtaken while it waited ends without effect. */
   #turn = 0;
+  #updating: Promise<void> = Promise.resolve();
   #disposed = false;
 
   constructor(configs: Configs, consents: Consents) {
@@ -118,8 +119,18 @@ export class HealthItem implements vscode.Disposable {
     }, wait);
   }
 
-  /** Finds out which config is in view and what it names; asks servers only where that is allowed. */
+  /** Brings all up to date; where the next update overtakes this one, both are waited for. */
   async refresh(): Promise<void> {
+    this.#updating = this.#update();
+    let awaited: Promise<void>;
+    do {
+      awaited = this.#updating;
+      await awaited;
+    } while (awaited !== this.#updating);
+  }
+
+  /** Finds out which config is in view and what it names; asks servers only where that is allowed. */
+  async #update(): Promise<void> {
     const turn = ++this.#turn;
     const document = configInView();
     const enabled = vscode.workspace.getConfiguration("openclawJson5").get<boolean>("health.enabled", true);

@@ -497,7 +497,7 @@ export async function browserTests(root, scratch) {
     });
 
     await test("the picture for the README", async () => {
-      const server = await startModelServer({ models: ["minimax-m2.1-gs32"] });
+      const server = await startModelServer({ studio: [{ key: "minimax-m2.1-gs32", context: 131_072, max: 262_144 }] });
       const page = await open(demoConfig(root, server.port).replace('mode: "merge"', 'mode: "merg"'));
       await status(page, /up/);
       await page.waitForSelector(".squiggly-error");
