@@ -5,12 +5,13 @@ import fs from "node:fs";
 import path from "node:path";
 import { cacheDir, run } from "./cache.mjs";
 
-/** Where Debian has it; a release newer than the machine's own, so it brings its own C library along. */
-const source = {
-  mirror: "http://deb.debian.org/debian",
-  suite: "sid",
-  keyring: "/usr/share/keyrings/debian-archive-keyring.gpg",
-};
+/**
+ * Where Debian has it: releases newer than the machine's own, so that it brings its own C library along. The second is asked where the
+ * first does not have it for this machine.
+ */
+const suites = ["forky", "sid"];
+const mirror = "http://deb.debian.org/debian";
+const keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
 const packages = ["llama.cpp-tools"];
 
 /**
@@ -18,15 +19,14 @@ const packages = ["llama.cpp-tools"];
  * Debian, the `llama-server` of the PATH.
  */
 export async function llamaServer() {
-  if (!fs.existsSync("/usr/bin/apt-get") || !fs.existsSync(source.keyring)) {
+  if (!fs.existsSync("/usr/bin/apt-get") || !fs.existsSync(keyring)) {
     const own = ["/usr/local/bin", "/opt/homebrew/bin", ...(process.env.PATH ?? "").split(path.delimiter)]
       .map((folder) => path.join(folder, "llama-server"))
       .find((file) => fs.existsSync(file));
     if (!own) throw new Error("Please install llama.cpp (llama-server) first, then run the command again.");
     return { command: own, args: [], cwd: path.dirname(own) };
   }
-  const home = path.join(cacheDir(), "llama.cpp");
-  if (!fs.existsSync(path.join(home, "ready"))) await install(home);
+  const home = await installed();
   const libraries = only(path.join(home, "usr", "lib"), /-linux-gnu/);
   return {
     command: only(libraries, /^ld-linux.*\.so\.\d+$/),
@@ -46,19 +46,33 @@ function only(folder, pattern) {
   return path.join(folder, name);
 }
 
+/** The folder that it is in, after it was put there if need be. */
+async function installed() {
+  const homes = suites.map((suite) => path.join(cacheDir(), `llama.cpp-${suite}`));
+  const there = homes.find((home) => fs.existsSync(path.join(home, "ready")));
+  if (there) return there;
+  let failure;
+  for (const [index, suite] of suites.entries()) {
+    try {
+      await install(suite, homes[index]);
+      return homes[index];
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
 /** Loads the packages and all that they need with an apt of our own, and unpacks them. */
-async function install(home) {
+async function install(suite, home) {
   fs.mkdirSync(cacheDir(), { recursive: true });
   const staging = fs.mkdtempSync(path.join(cacheDir(), "llama.cpp.part-"));
-  process.stderr.write(`Installing ${packages.join(" ")} from Debian ${source.suite} (once; kept in ${cacheDir()})\n`);
+  process.stderr.write(`Installing ${packages.join(" ")} from Debian ${suite} (once; kept in ${cacheDir()})\n`);
   try {
     const apt = path.join(staging, "apt");
     for (const folder of ["lists/partial", "archives/partial"])
       fs.mkdirSync(path.join(apt, folder), { recursive: true });
-    fs.writeFileSync(
-      path.join(apt, "sources.list"),
-      `deb [signed-by=${source.keyring}] ${source.mirror} ${source.suite} main\n`,
-    );
+    fs.writeFileSync(path.join(apt, "sources.list"), `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`);
     fs.writeFileSync(path.join(apt, "status"), "");
     const settings = {
       "Dir::Etc::sourcelist": path.join(apt, "sources.list"),
