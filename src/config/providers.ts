@@ -7,12 +7,20 @@ export interface Provider {
   readonly id: string;
   /** The provider's property under `models.providers`. */
   readonly property: Node;
-  /** `baseUrl` with its variables put in; undefined where it is missing, no string or a variable is not set. */
+  /**
+   * `baseUrl` with its variables put in, or where OpenClaw looks for the server of this name by itself; undefined where it is no string or
+   * a variable is not set.
+   */
   readonly baseUrl: string | undefined;
   readonly baseUrlNode: Node | undefined;
   readonly api: string | undefined;
   /** The key to send as Bearer, if the config holds one that is meant to be sent. */
   readonly apiKey: string | undefined;
+  /** Whether OpenClaw has a key to send that the config does not tell: a secret reference, or a variable that is not set here. */
+  readonly isKeyHidden: boolean;
+  /** Whether OpenClaw starts the server when it needs it. */
+  readonly isOnDemand: boolean;
+  /** Those that this server has. */
   readonly models: readonly ProviderModel[];
 }
 
@@ -20,6 +28,15 @@ export interface ProviderModel {
   readonly id: string;
   readonly idNode: Node;
 }
+
+/** Where OpenClaw looks for a provider that it ships when the config does not say. Source: the provider plugins of OpenClaw 2026.9.6. */
+const usualUrls: Readonly<Record<string, string>> = {
+  lmstudio: "http://localhost:1234/v1",
+  ollama: "http://127.0.0.1:11434",
+  vllm: "http://127.0.0.1:8000/v1",
+  sglang: "http://127.0.0.1:30000/v1",
+  litellm: "http://localhost:4000",
+};
 
 /** Keys that stand for "no key": OpenClaw 2026.9.6 never sends them, seen against a server. */
 export const keyMarkers = new Set(["custom-local", "ollama-local", "lmstudio-local", "apple-fm-local"]);
@@ -33,13 +50,17 @@ export function providersOf(root: Node | undefined): Provider[] {
     if (typeof id !== "string" || value?.type !== "object") continue;
     const baseUrlNode = get(value, "baseUrl");
     const api = get(value, "api")?.value;
+    const key = get(value, "apiKey");
+    const apiKey = sentKey(textOf(key));
     providers.push({
       id,
       property,
-      baseUrl: textOf(baseUrlNode),
+      baseUrl: baseUrlNode ? textOf(baseUrlNode) : usualUrls[id.trim().toLowerCase()],
       baseUrlNode,
       api: typeof api === "string" ? api : undefined,
-      apiKey: sentKey(textOf(get(value, "apiKey"))),
+      apiKey,
+      isKeyHidden: apiKey === undefined && isHidden(key),
+      isOnDemand: get(value, "localService")?.type === "object",
       models: modelsOf(get(value, "models")),
     });
   }
@@ -50,6 +71,8 @@ function modelsOf(list: Node | undefined): ProviderModel[] {
   if (list?.type !== "array") return [];
   return (list.children ?? []).flatMap((model) => {
     const idNode = get(model, "id");
+    // One with an address of its own is another server's.
+    if (get(model, "baseUrl")) return [];
     return typeof idNode?.value === "string" ? [{ id: idNode.value, idNode }] : [];
   });
 }
@@ -64,7 +87,16 @@ function textOf(node: Node | undefined): string | undefined {
 
 function sentKey(key: string | undefined): string | undefined {
   const trimmed = key?.trim();
-  return trimmed && !keyMarkers.has(trimmed) ? trimmed : undefined;
+  return trimmed && !keyMarkers.has(trimmed) && !variableName.test(trimmed) ? trimmed : undefined;
+}
+
+/** What OpenClaw takes for the name of a variable that holds the key. */
+const variableName = /^(?:\$[A-Z_][A-Z0-9_]*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:KEY|TOKEN))$/;
+
+function isHidden(key: Node | undefined): boolean {
+  if (typeof key?.value !== "string") return key?.type === "object";
+  const text = key.value.trim();
+  return variableName.test(text) || textOf(key) === undefined;
 }
 
 /** Where a server is: on this machine, on a network of one's own, or anywhere. */

@@ -14,7 +14,9 @@ export function endpointOf(provider: Provider): Endpoint | undefined {
   url.password = "";
   url.hash = "";
   const base = url.pathname.replace(/\/+$/, "");
-  url.pathname = provider.api === "ollama" && base === "" ? "/v1/models" : `${base}/models`;
+  // Where no address is written, the usual one is meant, whose list is at the usual place.
+  const isBare = base === "" && (provider.api === "ollama" || !provider.baseUrlNode);
+  url.pathname = isBare ? "/v1/models" : `${base}/models`;
   return { id: provider.id, url: url.href, apiKey: provider.apiKey, wanted: provider.models.map(({ id }) => id) };
 }
 

@@ -1,13 +1,21 @@
 // The health of local model servers in words: the status bar's text, its tooltip, and the lines of its menu.
 import type { Provider } from "../config/providers";
 import type { Endpoint, EndpointDetail, EndpointState, Past, ProbeResult, ServerKind } from "../endpoints/types";
+import { endpointOf } from "./endpoints";
 import { latencyChart } from "./latencyChart";
 import { code, escapeMarkdown, shorten } from "./markdown";
 import { rounded } from "./tokens";
 import type { Translate } from "./translate";
 
 /** A state as people see it: that of the endpoint, held against the models that the config names. */
-export type HealthState = EndpointState | "model-missing" | "checking" | "bad-url" | "not-allowed";
+export type HealthState =
+  | EndpointState
+  | "model-missing"
+  | "checking"
+  | "bad-url"
+  | "not-allowed"
+  | "on-demand"
+  | "hidden-key";
 
 export interface ProviderHealth {
   readonly provider: Provider;
@@ -41,6 +49,8 @@ export const healthTexts = {
   down: "{name}: down",
   badUrl: "{name}: baseUrl is not a URL",
   notAllowed: "{name}: not asked",
+  onDemand: "{name}: starts on demand",
+  hiddenKey: "{name}: wants a key",
   paused: "Model servers: not checked",
   pausedTooltip: "Checking is stopped in this window. Click to start it again.",
   "state.up": "up",
@@ -62,6 +72,9 @@ export const healthTexts = {
   untrustedTooltip: "This workspace is not trusted: nothing is asked of any server.",
   "detail.status": "The server answered with HTTP {status}. Is /v1 missing in baseUrl, or one too many?",
   "detail.key": "The server refused the key (HTTP {status}): check apiKey.",
+  "detail.on-demand": "Not running: OpenClaw starts it when it needs it (localService).",
+  "detail.hidden-key":
+    "The server wants a key. OpenClaw has one that the config does not tell (a secret, or a variable that is not set here): none was sent.",
   "detail.redirect": "The server redirects (HTTP {status}); redirects are not followed.",
   "detail.too-large": "The answer is too long for a list of models.",
   "detail.not-json": "The answer is not JSON: something else listens on this port.",
@@ -88,6 +101,8 @@ const icons: Readonly<Record<HealthState, string>> = {
   down: "circle-slash",
   "bad-url": "link",
   "not-allowed": "shield",
+  "on-demand": "debug-start",
+  "hidden-key": "lock",
   "refused-key": "key",
   "not-openai": "question",
   slow: "watch",
@@ -108,6 +123,8 @@ const order: readonly HealthState[] = [
   "model-missing",
   "checking",
   "up",
+  "hidden-key",
+  "on-demand",
   "not-allowed",
 ];
 
@@ -122,6 +139,8 @@ const stateTexts: Readonly<Record<HealthState, string>> = {
   down: healthTexts.down,
   "bad-url": healthTexts.badUrl,
   "not-allowed": healthTexts.notAllowed,
+  "on-demand": healthTexts.onDemand,
+  "hidden-key": healthTexts.hiddenKey,
 };
 
 /** Models that the config names and the server does not list. */
@@ -138,8 +157,11 @@ export function stateOf(health: ProviderHealth): HealthState {
   if (!health.endpoint) return "bad-url";
   if (health.isHeldBack) return "not-allowed";
   if (!health.result) return "checking";
-  if (health.result.state === "up" && missingModels(health).length > 0) return "model-missing";
-  return health.result.state;
+  const { provider, result } = health;
+  if (result.state === "up" && missingModels(health).length > 0) return "model-missing";
+  if (result.state === "down" && provider.isOnDemand) return "on-demand";
+  if (result.state === "refused-key" && provider.isKeyHidden) return "hidden-key";
+  return result.state;
 }
 
 /** What the status bar shows, or undefined where there is nothing to show. */
@@ -188,12 +210,9 @@ function tooltip(all: readonly ProviderHealth[], waits: Waits, t: Translate): st
     ];
   });
   const table = [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-  const details = all.flatMap(({ provider, endpoint, isHeldBack, result }) => {
-    const detail =
-      isHeldBack && endpoint
-        ? t(healthTexts["detail.not-allowed"], { origin: shorten(new URL(endpoint.url).origin, 80) })
-        : result?.detail && detailText(result.detail, waits, t);
-    return detail ? [`${escapeMarkdown(shorten(provider.id, 40))}: ${escapeMarkdown(detail)}`] : [];
+  const details = all.flatMap((health) => {
+    const detail = why(health, waits, t);
+    return detail ? [`${escapeMarkdown(shorten(health.provider.id, 40))}: ${escapeMarkdown(detail)}`] : [];
   });
   const charts = all.flatMap(({ provider, history = [] }) => {
     const chart = latencyChart(history, t);
@@ -215,8 +234,9 @@ const serverNames: Readonly<Record<ServerKind, string>> = {
 };
 
 /** A provider's server in one line. */
-export function healthLine(result: ProbeResult, t: Translate): string {
-  if (result.state !== "up") return `○ ${withoutName(result.state, t)}`;
+export function healthLine(provider: Provider, result: ProbeResult, t: Translate): string {
+  if (result.state !== "up")
+    return `○ ${withoutName(stateOf({ provider, endpoint: endpointOf(provider), result }), t)}`;
   const { models = [], kind, version } = result.server ?? {};
   const name = [kind ? serverNames[kind] : "", version ?? ""].filter((each) => each !== "").join(" ");
   const loaded = models.filter(({ isLoaded }) => isLoaded).length;
@@ -275,6 +295,16 @@ function modelsCell(health: ProviderHealth, t: Translate): string {
 /** Inside a table's cell even code must not hold a bare bar. */
 function cell(markdown: string): string {
   return markdown.replace(/\|/g, "\\|");
+}
+
+/** Why a provider's server is as it is, and what to do about it; undefined where nothing need be said. */
+export function why(health: ProviderHealth, waits: Waits, t: Translate): string | undefined {
+  const { endpoint, result } = health;
+  const state = stateOf(health);
+  if (state === "not-allowed" && endpoint)
+    return t(healthTexts["detail.not-allowed"], { origin: shorten(new URL(endpoint.url).origin, 80) });
+  if (state === "on-demand" || state === "hidden-key") return t(healthTexts[`detail.${state}`]);
+  return result?.detail && detailText(result.detail, waits, t);
 }
 
 /** Why there is no list of models, and what to do about it. */

@@ -31,7 +31,8 @@ export function liveFindings(config: ConfigDocument, results: ReadonlyMap<string
     const result = results.get(provider.id);
     if (!result) continue;
     const value = provider.property.children?.[1];
-    if (result.state === "refused-key") {
+    // What was not sent cannot be wrong.
+    if (result.state === "refused-key" && !provider.isKeyHidden) {
       const key = get(value, "apiKey");
       add("key-refused", "warning", key ?? provider.property, { provider: provider.id });
     }

@@ -1,5 +1,5 @@
 // What the model server says now of what a hover is over: itself at `baseUrl`, a model at its id and its limits.
-import { type ProviderModel, providersOf } from "../config/providers";
+import { type Provider, type ProviderModel, providersOf } from "../config/providers";
 import type { ProbeResult, ServedModel } from "../endpoints/types";
 import type { Node, Path } from "../json5/tree";
 import { healthLine } from "./health";
@@ -38,12 +38,14 @@ export function serverWords(
   if (models !== "models" || providers !== "providers" || typeof id !== "string") return undefined;
   const result = health.get(id);
   if (!result) return undefined;
+  const provider = providersOf(root).find((each) => each.id === id);
+  if (!provider) return undefined;
   const said = (words: string) => t(serverTexts.server, { words });
-  if (path.length === 4 && key === "baseUrl") return said(escapeMarkdown(healthLine(result, t)));
+  if (path.length === 4 && key === "baseUrl") return said(escapeMarkdown(healthLine(provider, result, t)));
   if (key !== "models" || typeof index !== "number" || path.length !== 6 || result.state !== "up") return undefined;
   const isId = field === "id";
   if (!isId && !limits.has(String(field))) return undefined;
-  const model = modelAt(root, id, index);
+  const model = modelAt(provider, index);
   if (!model || model.id === "") return undefined;
   const named = ({ id: served }: { readonly id: string }) => served === model.id || served === `${model.id}:latest`;
   const served = result.server?.models.find(named) ?? result.models.map((each) => ({ id: each })).find(named);
@@ -52,9 +54,8 @@ export function serverWords(
   return words.length > 0 ? said(words.join(" · ")) : undefined;
 }
 
-function modelAt(root: Node | undefined, provider: string, index: number): ProviderModel | undefined {
+function modelAt({ models }: Provider, index: number): ProviderModel | undefined {
   const row = ({ idNode }: ProviderModel) => idNode.parent?.parent;
-  const models = providersOf(root).find(({ id }) => id === provider)?.models ?? [];
   return models.find((model) => row(model)?.parent?.children?.indexOf(row(model) as Node) === index);
 }
 

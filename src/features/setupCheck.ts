@@ -5,7 +5,7 @@ import { hostKind, keyMarkers, type ProviderModel } from "../config/providers";
 import type { ProbeResult, ServedModel, TaskResult } from "../endpoints/types";
 import { find, get, pathOf } from "../json5/tree";
 import { isBuiltIn } from "../rules/models";
-import { detailText, healthLine, healthTexts, type ProviderHealth, type Waits } from "./health";
+import { detailText, healthLine, healthTexts, type ProviderHealth, stateOf, type Waits, why } from "./health";
 import { grouped } from "./tokens";
 import type { Translate } from "./translate";
 
@@ -49,6 +49,7 @@ export const setupTexts = {
   "key.passed": "The server takes the key.",
   "key.none": "The server asks for no key.",
   "key.open": "The server lists its models to anybody: a real answer will tell whether it takes the key.",
+  "key.hidden": "OpenClaw has a key that the config does not tell; it could not be tried here.",
   "key.refused": "The server refuses the key: correct apiKey.",
   "key.marker":
     "OpenClaw takes the marker {marker} only with openai-completions or ollama, and for an address of this machine or network. Write any other text, if the server asks for no key.",
@@ -120,7 +121,7 @@ export function checkSetup(
       return {
         id: provider.id,
         address: endpoint ? new URL(endpoint.url).origin : (provider.baseUrl ?? "").slice(0, 80),
-        line: result && healthLine(result, t),
+        line: result && healthLine(provider, result, t),
         checks: checksOf(config, health, asked.get(provider.id) ?? {}, waits, say, t),
       };
     }),
@@ -161,21 +162,19 @@ function checksOf(
   return checks;
 }
 
-function reachable({ endpoint, isHeldBack, result }: ProviderHealth, waits: Waits, say: Say, t: Translate): Check {
+function reachable(health: ProviderHealth, waits: Waits, say: Say, t: Translate): Check {
+  const { endpoint, isHeldBack, provider, result } = health;
   if (!endpoint) return say("failed", "reachable", "reachable.badUrl");
   if (isHeldBack) return say("unknown", "reachable", "reachable.notAllowed", { origin: new URL(endpoint.url).origin });
   if (!result) return say("unknown", "reachable", "reachable.waiting");
   if (result.instead !== undefined)
     return say("failed", "reachable", "reachable.elsewhere", { path: `${result.instead}/models` });
   const latency = t(healthTexts.ms, { latency: result.latency });
-  const detail = result.detail
-    ? detailText(result.detail, waits, t)
-    : result.state === "up"
-      ? latency
-      : healthLine(result, t);
-  // A key that is refused is a matter of the key: somebody is there.
+  const detail = why(health, waits, t) ?? (result.state === "up" ? latency : healthLine(provider, result, t));
+  const state = stateOf(health);
+  // Who refuses a key is there; who is started when needed need not be.
   const isThere = result.state === "up" || result.state === "refused-key";
-  return { ...say(isThere ? "passed" : "failed", "reachable"), detail };
+  return { ...say(isThere ? "passed" : state === "on-demand" ? "unknown" : "failed", "reachable"), detail };
 }
 
 /** Ollama lists `name:latest` for what may be called `name`. */
@@ -280,7 +279,8 @@ function key({ provider, endpoint, result, isHeldBack }: ProviderHealth, asked: 
     return say("failed", "key", "key.marker", { marker });
   if (written === undefined && isOwn && provider.api === undefined && get(value, "auth") === undefined)
     return say("failed", "key", "key.api");
-  if (result?.state === "refused-key") return say("failed", "key", "key.refused");
+  if (result?.state === "refused-key")
+    return provider.isKeyHidden ? say("unknown", "key", "key.hidden") : say("failed", "key", "key.refused");
   if (isHeldBack || result?.state !== "up") return say("unknown", "key");
   const answer = asked.answer?.result;
   if (answer && !answer.isDone && (answer.status === 401 || answer.status === 403))

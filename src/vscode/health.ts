@@ -21,6 +21,7 @@ const colors: Readonly<Partial<Record<HealthState, { readonly text?: string; rea
   "not-openai": { text: "charts.purple" },
   slow: { text: "charts.yellow" },
   loading: { text: "charts.yellow" },
+  "hidden-key": { text: "charts.orange" },
 };
 
 interface Tools {

@@ -164,7 +164,9 @@ function hints(configs: Configs, document: vscode.TextDocument, range: vscode.Ra
 
 function lenses(configs: Configs, document: vscode.TextDocument) {
   if (!isOn("codeLens", document)) return undefined;
-  return inFile(configs, document, (file, { addModelTexts, healthLine, lensesOf, offeredModels, referencesAt }) => {
+  return inFile(configs, document, (file, features) => {
+    const { addModelTexts, healthLine, lensesOf, offeredModels, providersOf, referencesAt } = features;
+    const providers = new Map(providersOf(file.config.root).map((each) => [each.id, each]));
     const health = configs.healthOf(file.config);
     const offers = new Set(offeredModels(file.config, health).map((each) => each.provider.id));
     return lensesOf(file, t).flatMap(({ span, title, provider }) => {
@@ -172,8 +174,9 @@ function lenses(configs: Configs, document: vscode.TextDocument) {
       const places = referencesAt(file, span.offset, false).map((each) => locationOf(file, document, each));
       const command = "editor.action.showReferences";
       const users = new vscode.CodeLens(range, { title, command, arguments: [document.uri, range.start, places] });
-      const result = provider === undefined ? undefined : health.get(provider);
-      const state = { title: result ? healthLine(result, t) : "", command: "openclawJson5.health.menu" };
+      const own = providers.get(provider ?? "");
+      const result = own && health.get(own.id);
+      const state = { title: own && result ? healthLine(own, result, t) : "", command: "openclawJson5.health.menu" };
       const check = { title: t(addModelTexts.check), command: "openclawJson5.health.checkNow" };
       const add = { title: t(addModelTexts.lens), command: "openclawJson5.addModels", arguments: [{ provider }] };
       return [

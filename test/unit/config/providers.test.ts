@@ -22,6 +22,8 @@ describe("providersOf", () => {
         baseUrlNode: undefined,
         api: "x",
         apiKey: "from environment",
+        isKeyHidden: false,
+        isOnDemand: false,
         models: ["a"],
       },
     );
@@ -34,10 +36,30 @@ describe("providersOf", () => {
       "{ source: 'env', provider: 'default', id: 'X' }",
       "' '",
       "'${NOT_SET}'",
+      "'$SOME_NAME'",
+      "'OPENAI_API_KEY'",
       "5",
     ]) {
       assert.equal(providers(`{ models: { providers: { x: { apiKey: ${key} } } } }`)[0]?.apiKey, undefined, key);
     }
+  });
+
+  it("knows where there is a key that it does not know", () => {
+    const hidden = (key: string) => providers(`{ models: { providers: { x: { apiKey: ${key} } } } }`)[0]?.isKeyHidden;
+    for (const key of ["{ source: 'env', provider: 'a', id: 'X' }", "'${NOT_SET}'", "'$NAME'", "'LM_API_TOKEN'"])
+      assert.equal(hidden(key), true, key);
+    for (const key of ["'sk-1'", "'EMPTY'", "'custom-local'", "''", "5"]) assert.equal(hidden(key), false, key);
+    assert.equal(providers("{ models: { providers: { x: {} } } }")[0]?.isKeyHidden, false);
+  });
+
+  it("leaves out models that another server has", () => {
+    const [found] = providers(
+      "{ models: { providers: { x: { models: [{ id: 'a' }, { id: 'b', baseUrl: 'http://other/v1' }] } } } }",
+    );
+    assert.deepEqual(
+      found?.models.map(({ id }) => id),
+      ["a"],
+    );
   });
 
   it("takes odd shapes as they come", () => {

@@ -37,6 +37,17 @@ describe("where a provider is asked", () => {
     assert.equal(url("baseUrl: 'http://127.0.0.1:11434', api: 'ollama'"), "http://127.0.0.1:11434/v1/models");
   });
 
+  it("where OpenClaw looks for it by itself, if no address is written", () => {
+    const usual = (id: string, fields = "") => health(fields, undefined, id).endpoint?.url;
+    assert.equal(usual("lmstudio"), "http://localhost:1234/v1/models");
+    assert.equal(usual("ollama"), "http://127.0.0.1:11434/v1/models");
+    assert.equal(usual("vllm"), "http://127.0.0.1:8000/v1/models");
+    assert.equal(usual("litellm"), "http://localhost:4000/v1/models");
+    assert.equal(usual("mine"), undefined);
+    assert.equal(usual("ollama", "baseUrl: 'http://127.0.0.1:11434'"), "http://127.0.0.1:11434/models");
+    assert.equal(usual("lmstudio", "baseUrl: '${NOT_SET}'"), undefined);
+  });
+
   it("beyond this machine only where that is allowed", () => {
     const none: ReadonlySet<string> = new Set();
     const may = (fields: string, allowed = none) => {
@@ -104,6 +115,18 @@ describe("the status bar", () => {
     assert.equal(new Set(seen.map((each) => each?.split(" ")[0])).size, seen.length);
   });
 
+  it("raises no alarm where OpenClaw starts the server, or has a key that the config does not tell", () => {
+    const onDemand = `${one}, localService: { command: '/bin/x' }`;
+    assert.equal(text(health(onDemand, { state: "down" })), "$(debug-start) local: starts on demand");
+    assert.equal(text(health(onDemand, { models: ["m"] })), "$(pass) local: up, 12 ms");
+    for (const key of ["{ source: 'env', provider: 'x', id: 'X' }", "'$LM_KEY'", "'LM_API_KEY'"])
+      assert.equal(text(health(`${one}, apiKey: ${key}`, { state: "refused-key" })), "$(lock) local: wants a key", key);
+    const hidden = health(`${one}, apiKey: '$X'`, { state: "refused-key" });
+    assert.match(statusView([hidden], waits, english)?.tooltip ?? "", /none was sent/);
+    const both = [health(onDemand, { state: "down" }, "a"), health(one, { models: ["m"] }, "b")];
+    assert.equal(text(...both), "$(pass) b: up, 12 ms (+1 more)");
+  });
+
   it("shows the worst of several, and how many more there are", () => {
     assert.equal(
       text(health(one, { models: ["m"] }, "a"), health(one, { state: "down" }, "b"), health(one, undefined, "c")),
@@ -154,10 +177,11 @@ describe("the tooltip", () => {
       { id: "n", isLoaded: false },
     ];
     const server = { kind: "lmstudio", models } as const;
-    const { result } = health(one, { models: ["m", "n"], server });
-    assert.equal(result && healthLine(result, english), "● LM Studio · 12 ms · 1 of 2 loaded");
-    const down = health(one, { state: "down", detail: { kind: "refused" } });
-    assert.equal(down.result && healthLine(down.result, english), "○ down");
+    const line = ({ provider, result }: ProviderHealth) => result && healthLine(provider, result, english);
+    assert.equal(line(health(one, { models: ["m", "n"], server })), "● LM Studio · 12 ms · 1 of 2 loaded");
+    assert.equal(line(health(one, { state: "down", detail: { kind: "refused" } })), "○ down");
+    const onDemand = `${one}, localService: { command: '/bin/x' }`;
+    assert.equal(line(health(onDemand, { state: "down" })), "○ starts on demand");
   });
 
   it("does not say the latency twice", () => {

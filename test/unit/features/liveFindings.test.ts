@@ -124,6 +124,18 @@ describe("a config and its server", () => {
   });
 });
 
+it("a key that was not sent cannot be refused", () => {
+  const refused: ProbeResult = {
+    state: "refused-key",
+    latency: 1,
+    models: [],
+    detail: { kind: "status", status: 401 },
+  };
+  assert.deepEqual(found(text("id: 'q'", "apiKey: 'sk-1',"), refused), ["warning endpoint/key-refused at 'sk-1'"]);
+  for (const key of ["'$LM_KEY'", "{ source: 'env', provider: 'a', id: 'X' }"])
+    assert.deepEqual(found(text("id: 'q'", `apiKey: ${key},`), refused), [], key);
+});
+
 describe("an address", () => {
   const at = (baseUrl: string, more = "") =>
     `{ models: { providers: { lmstudio: { baseUrl: '${baseUrl}', ${more} models: [] } } } }`;

@@ -118,6 +118,20 @@ describe("a local setup that is not", () => {
     );
   });
 
+  it("is told of a server that is started on demand, and of a key that the config does not tell", () => {
+    const onDemand = check(`localService: { command: '/bin/x' }, ${good}`, { state: "down", latency: 1, models: [] });
+    assert.match(line(onDemand, "Server reachable") ?? "", /^unknown .*localService/);
+    const refused: ProbeResult = {
+      state: "refused-key",
+      latency: 1,
+      models: [],
+      detail: { kind: "status", status: 401 },
+    };
+    const secret = check(good.replace("'x'", "{ source: 'env', provider: 'a', id: 'X' }"), refused);
+    assert.match(line(secret, "Key works") ?? "", /^unknown .*does not tell/);
+    assert.match(line(secret, "Server reachable") ?? "", /^passed/);
+  });
+
   it("is told of agents", () => {
     const server = up("lmstudio", loaded);
     failing(check(good, server), "A model is in agents.defaults.models", /Add "local\/q": \{\} to/);
