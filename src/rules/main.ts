@@ -55,7 +55,7 @@ const rules: readonly (readonly [rule: Rule, places: readonly string[]])[] = [
   [models.modelPolicies, eachAgent("modelPolicy.allow")],
   [references.unknownReferences, namers],
   [references.prefixedIds, ["models.providers"]],
-  [references.policies, ["agents", "hooks"]],
+  [references.policies, eachAgent("modelPolicy.allow")],
   [references.aliases, eachAgent("models")],
   [references.fallbacks, namers],
   [models.exactModels, eachAgent("models.*.codeMode", "models.*.pickerRuntimes")],

@@ -249,19 +249,17 @@ function isAllowed(
 }
 
 /** Of two models with one alias, only one can be meant by it. */
-export const aliases: Rule = function* (root) {
-  for (const pattern of ["agents.defaults.models", "agents.entries.*.models"]) {
-    for (const table of select(root, pattern)) {
-      const seen = new Map<string, string>();
-      for (const property of table.type === "object" ? (table.children ?? []) : []) {
-        const alias = get(property.children?.[1], "alias");
-        const text = textOf(alias)?.trim();
-        if (!alias || !text) continue;
-        const name = text.toLowerCase();
-        const first = seen.get(name);
-        if (first === undefined) seen.set(name, String(keyNode(property)?.value));
-        else yield found("model/duplicate-alias", alias, { key: text, model: first });
-      }
+export const aliases: Rule = function* (_root, _document, tables) {
+  for (const table of tables) {
+    const seen = new Map<string, string>();
+    for (const property of table.type === "object" ? (table.children ?? []) : []) {
+      const alias = get(property.children?.[1], "alias");
+      const text = textOf(alias)?.trim();
+      if (!alias || !text) continue;
+      const name = text.toLowerCase();
+      const first = seen.get(name);
+      if (first === undefined) seen.set(name, String(keyNode(property)?.value));
+      else yield found("model/duplicate-alias", alias, { key: text, model: first });
     }
   }
 };
@@ -271,6 +269,7 @@ export const fallbacks: Rule = function* (_root, { mentions }) {
   let tried = new Set<string>();
   let list: Node | undefined;
   for (const { node, place, provider, model, written } of mentions.references) {
+    if (place !== "primary" && place !== "fallback") continue;
     const name = `${provider}/${model}@${written.profile ?? ""}`;
     if (place === "primary") tried = new Set([name]);
     if (place !== "fallback") continue;
