@@ -8,8 +8,8 @@ import type { Description, ProbeResult, ServedModel, ServerKind } from "../endpo
 import { get, type Node, pathOf } from "../json5/tree";
 import { isHeavilyQuantized } from "../rules/advice";
 
-/** So many ids can be offered when none is near. */
-const few = 5;
+/** Enough ids for a menu; completion has all. */
+const maxOffered = 8;
 
 /** @param results what each provider answered last, by its id */
 export function liveFindings(config: ConfigDocument, results: ReadonlyMap<string, ProbeResult>): Finding[] {
@@ -90,7 +90,7 @@ function ofModels(
     if (id === "" || !row) continue;
     if (!model && !ids.includes(id) && !ids.includes(`${id}:latest`)) {
       const near = nearest(id, ids);
-      const offered = near.length > 0 ? near : ids.slice(0, ids.length > few ? 0 : few);
+      const offered = [...new Set([...near, ...choicesOf(provider, ids, served)])].slice(0, maxOffered);
       add(
         "model-not-served",
         "warning",
@@ -107,6 +107,17 @@ function ofModels(
     vision(row, model, add);
     quantization(idNode, id, model, add);
   }
+}
+
+/** Ids that could be meant: none that is in the config already, none that cannot chat, the loaded ones first. */
+function choicesOf(
+  { models }: Provider,
+  ids: readonly string[],
+  served: ReadonlyMap<string, ServedModel>,
+): readonly string[] {
+  const taken = new Set(models.map(({ id }) => id));
+  const isLoaded = (id: string) => Number(served.get(id)?.isLoaded === true);
+  return ids.filter((id) => !taken.has(id) && !served.get(id)?.isEmbedding).sort((a, b) => isLoaded(b) - isLoaded(a));
 }
 
 function contexts(row: Node, model: ServedModel, kind: ServerKind, isNative: boolean, add: Add): void {

@@ -101,6 +101,32 @@ describe("a config and its server", () => {
     assert.deepEqual(found(text("id: 'n'"), server), ["hint endpoint/not-loaded at 'n'"]);
   });
 
+  it("disagree on the id: the nearest first, then what else could be meant, the loaded ones before the others", () => {
+    const titles = (id: string, ...models: ServedModel[]) => {
+      const source = text(`id: '${id}'`);
+      const document = config(source);
+      const findings = liveFindings(document, new Map([["lmstudio", up("lmstudio", ...models)]]));
+      return quickFixes(document, findings, 0, source.length, english).map(
+        ({ title, preferred }) => `${title} ${preferred}`,
+      );
+    };
+    const models = [
+      { id: "alpha" },
+      { id: "embed", isEmbedding: true },
+      { id: "beta", isLoaded: true },
+      { id: "qwen3-8b" },
+      ...Array.from({ length: 20 }, (_, index) => ({ id: `model-${index}` })),
+    ];
+    const near = titles("qwen3-8", ...models);
+    assert.equal(near.length, 8);
+    assert.deepEqual(near.slice(0, 3), [
+      'Change to "qwen3-8b" true',
+      'Change to "beta" false',
+      'Change to "alpha" false',
+    ]);
+    assert.deepEqual(titles("zzz", ...models).slice(0, 2), ['Change to "beta" false', 'Change to "alpha" false']);
+  });
+
   it("disagree on images", () => {
     const images = text("id: 'q', input: ['text', 'image']");
     assert.deepEqual(found(images, up("lmstudio", loaded)), ["warning endpoint/no-vision at 'image'"]);
