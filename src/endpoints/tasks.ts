@@ -66,26 +66,33 @@ function basePath({ url }: Endpoint): string {
 
 function resultOf({ apiKey }: Endpoint, reply: Reply): TaskResult {
   if (reply.status === undefined) return { isDone: false, detail: reply.detail };
-  const body = apiKey === undefined ? reply.body : reply.body?.replaceAll(apiKey, "•••");
-  const message = messageOf(body);
-  // An error may come with 200.
-  if (reply.status === 200 && message === undefined) return { isDone: true, latency: reply.latency };
-  return { isDone: false, status: reply.status, ...(message !== undefined && { message }) };
+  const { body, latency, status } = reply;
+  const answer = objectOf(body);
+  const message = messageOf(answer, apiKey);
+  // An error may come with 200, and so may a web page.
+  if (status !== 200 || message !== undefined)
+    return { isDone: false, status, ...(message !== undefined && { message }) };
+  if (answer) return { isDone: true, latency };
+  return { isDone: false, detail: { kind: body === undefined ? "too-large" : "not-json" } };
+}
+
+function objectOf(body: string | undefined): ReturnType<typeof fields> {
+  try {
+    return fields(JSON.parse(body ?? ""));
+  } catch {
+    // Anything may answer; what it says then is not an answer.
+    return undefined;
+  }
 }
 
 /** More of it than this is no message. */
 const maxMessage = 300;
 
-/** What an error says of itself. */
-function messageOf(body: string | undefined): string | undefined {
-  let answer: ReturnType<typeof fields>;
-  try {
-    answer = fields(JSON.parse(body ?? ""));
-  } catch {
-    return undefined;
-  }
+/** What an error says of itself, without the key. */
+function messageOf(answer: ReturnType<typeof fields>, apiKey: string | undefined): string | undefined {
   const error = answer?.error;
   if (error === undefined || error === null) return undefined;
-  const message = fields(error)?.message ?? error;
-  return (typeof message === "string" ? message : JSON.stringify(message)).slice(0, maxMessage);
+  const said = fields(error)?.message ?? error;
+  const message = typeof said === "string" ? said : JSON.stringify(said);
+  return (apiKey === undefined ? message : message.replaceAll(apiKey, "•••")).slice(0, maxMessage);
 }

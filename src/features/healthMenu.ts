@@ -1,4 +1,4 @@
-// What can be done about model servers from the status bar: its words, and a command line that asks what we ask.
+// What can be done about model servers from the status bar: its words, the command line that asks what we ask, how a model is loaded.
 import type { Provider } from "../config/providers";
 import type { Description, Endpoint } from "../endpoints/types";
 import { get } from "../json5/tree";

@@ -42,6 +42,7 @@ export { type Hover, hoverAt, sourceText } from "./hover";
 export { extracted, includeTexts } from "./includes";
 export { definitionAt, includeLinks, type Place, targetLinks } from "./links";
 export { liveFindings } from "./liveFindings";
+export { unlinked } from "./markdown";
 export { messageOf, messages } from "./messages";
 export {
   finishMigration,

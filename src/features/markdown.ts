@@ -17,3 +17,8 @@ export function code(text: string): string {
 export function shorten(text: string, limit: number): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
 }
+
+/** Text for a notification, in which VS Code would make links of `[…](…)`, to commands, too. */
+export function unlinked(text: string): string {
+  return text.replaceAll("](", "] (");
+}

@@ -6,7 +6,7 @@ import type { ProbeResult, ServedModel, TaskResult } from "../endpoints/types";
 import { find, get, pathOf } from "../json5/tree";
 import { isBuiltIn } from "../rules/models";
 import { detailText, healthLine, healthTexts, type ProviderHealth, stateOf, type Waits, why } from "./health";
-import { grouped } from "./tokens";
+import { grouped, openclawTokens } from "./tokens";
 import type { Translate } from "./translate";
 
 /** English texts; keys of the language bundles. */
@@ -223,7 +223,7 @@ function context({ provider }: ProviderHealth, result: ProbeResult, say: Say): C
     if (limit === undefined) return [];
     const params = { model: id, limit: grouped(limit) };
     if (typeof written !== "number")
-      return [say("failed", "context", "context.unset", { ...params, assumed: grouped(200_000) })];
+      return [say("failed", "context", "context.unset", { ...params, assumed: grouped(openclawTokens.contextWindow) })];
     const shown = { ...params, written: grouped(written) };
     if (written > limit) return [say("failed", "context", "context.large", shown)];
     // Ollama gives each request the window that it asks for.

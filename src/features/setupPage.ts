@@ -132,10 +132,13 @@ function summaryOf({ general, providers }: SetupReport, t: Translate): string {
   });
 }
 
+/** In characters. */
+const shortestKey = 6;
+
 /**
  * The report to paste into an issue or a chat.
  *
- * @param keys what must not be in it, whoever quoted it
+ * @param keys what must not be in it, whoever quoted it; a few letters, or the name of a provider, stand for "no key" and are no secret
  */
 export function setupText(report: SetupReport, file: string, keys: readonly string[], t: Translate): string {
   const line = ({ state, title, detail }: Check) =>
@@ -153,7 +156,8 @@ export function setupText(report: SetupReport, file: string, keys: readonly stri
     ]),
   ];
   let text = `${lines.join("\n")}\n`;
-  for (const key of keys) if (key.trim() !== "") text = text.replaceAll(key, "•••");
+  const names = new Set(report.providers.map(({ id }) => id));
+  for (const key of keys) if (key.length >= shortestKey && !names.has(key)) text = text.replaceAll(key, "•••");
   return text;
 }
 

@@ -24,7 +24,8 @@ export function registerAddModels(configs: Configs): vscode.Disposable {
 }
 
 async function run(configs: Configs, { provider, models: named }: AddArguments): Promise<void> {
-  const { addModels, addModelTexts, commandTexts, factsOf, offeredModels, verdictTexts } = await loadFeatures();
+  const { addModels, addModelTexts, commandTexts, factsOf, offeredModels, unlinked, verdictTexts } =
+    await loadFeatures();
   const uri = (await bringConfigIntoView())?.uri;
   const config = uri && (await configs.config(uri));
   if (!uri || !config) {
@@ -54,7 +55,7 @@ async function run(configs: Configs, { provider, models: named }: AddArguments):
     chosen.map(({ model }) => model),
   );
   if (!change) {
-    void vscode.window.showWarningMessage(t(addModelTexts.elsewhere, { provider: offer.provider.id }));
+    void vscode.window.showWarningMessage(unlinked(t(addModelTexts.elsewhere, { provider: offer.provider.id })));
     return;
   }
   const target = change.source === config.source ? uri : vscode.Uri.file(change.source.path ?? "");

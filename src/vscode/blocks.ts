@@ -40,7 +40,7 @@ export async function pickBlock(label?: string): Promise<PlainBlock | undefined>
 }
 
 async function insert(configs: Configs, { block: label, primary }: BlockArguments): Promise<void> {
-  const { blockTexts, commandTexts, find, get, verdictTexts, withBlock } = await loadFeatures();
+  const { blockTexts, commandTexts, find, get, unlinked, verdictTexts, withBlock } = await loadFeatures();
   const document = await bringConfigIntoView();
   const config = document && (await configs.config(document.uri));
   if (!document || !config) {
@@ -61,7 +61,7 @@ async function insert(configs: Configs, { block: label, primary }: BlockArgument
   }
   const edits = withBlock(config, block, withPrimary);
   if ("reason" in edits) {
-    void vscode.window.showWarningMessage(t(blockTexts[edits.reason], { key: edits.key }));
+    void vscode.window.showWarningMessage(unlinked(t(blockTexts[edits.reason], { key: edits.key })));
     return;
   }
   if (edits.length === 0) void vscode.window.showInformationMessage(t(blockTexts.nothing));

@@ -74,10 +74,11 @@ export class HealthMenu implements vscode.Disposable {
   async #menu(): Promise<void> {
     const { healthTexts, healthMenuTexts: texts, heldBack } = await loadFeatures();
     const item = this.#item;
-    if (item.isStopped) await item.lookAgain();
-    else await item.checkNow();
+    await item.lookAgain();
     const all = await item.health();
-    const waiting = heldBack(item.providers, this.#consents.origins);
+    const waiting = vscode.workspace.isTrusted ? heldBack(item.providers, this.#consents.origins) : [];
+    // Where there is nothing to check but what must be allowed first, that alone is offered.
+    if (!item.isStopped && (all.length > 0 || waiting.length === 0)) await item.checkNow();
     if (all.length === 0 && waiting.length === 0) return;
     const items: MenuItem[] = [];
     const add = (icon: string, label: string, run: () => Promise<void>) =>
@@ -242,7 +243,7 @@ export class HealthMenu implements vscode.Disposable {
 
   /** Has a server load a model, if that is really wanted. */
   async #load({ health, model }: Loadable): Promise<void> {
-    const { healthMenuTexts: texts, contextToLoad, detailText } = await loadFeatures();
+    const { healthMenuTexts: texts, contextToLoad, detailText, unlinked } = await loadFeatures();
     const { provider, endpoint, isHeldBack, result } = health;
     const { server } = result ?? {};
     if (!endpoint || !server || isHeldBack || !vscode.workspace.isTrusted) return;
@@ -257,7 +258,7 @@ export class HealthMenu implements vscode.Disposable {
     const { loadModel, taskLimits } = await loadEndpoints();
     const { send } = await this.#item.prober();
     const context = contextToLoad(provider, server, model);
-    const title = t(texts["load.progress"], { name, model });
+    const title = unlinked(t(texts["load.progress"], { name, model }));
     const done = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (_progress, token) => {
@@ -282,6 +283,6 @@ export class HealthMenu implements vscode.Disposable {
     const reason =
       done.message ??
       detailText(done.detail ?? { kind: "status", status: done.status ?? 0 }, { connect: seconds, total: seconds }, t);
-    void vscode.window.showWarningMessage(t(texts["load.failed"], { model, reason }));
+    void vscode.window.showWarningMessage(unlinked(t(texts["load.failed"], { model, reason })));
   }
 }

@@ -29,6 +29,19 @@ export async function serve<T>(server: net.Server, use: (port: number) => Promis
   }
 }
 
+/** A server that hands on each request with its whole body. */
+export function reading(
+  answer: (request: http.IncomingMessage, body: string, response: http.ServerResponse) => void,
+): http.Server {
+  return http.createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () => answer(request, body, response));
+  });
+}
+
 export function endpoint(port: number, apiKey?: string, path = "/v1/models"): Endpoint {
   return { id: "x", url: `http://127.0.0.1:${port}${path}`, apiKey };
 }

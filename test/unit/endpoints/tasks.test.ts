@@ -1,11 +1,11 @@
 // What servers are asked to do on demand, and that their words come back short and without the key.
 import assert from "node:assert/strict";
-import http from "node:http";
+import type http from "node:http";
 import { after, describe, it } from "node:test";
 import { Prober } from "../../../src/endpoints/probe";
 import { answerOnce, hasResponses, loadModel } from "../../../src/endpoints/tasks";
 import type { TaskResult } from "../../../src/endpoints/types";
-import { endpoint, json, never, serve } from "./servers";
+import { endpoint, json, never, reading, serve } from "./servers";
 
 const prober = new Prober({ connect: 300, total: 600, body: 64 * 1024 });
 after(() => prober.dispose());
@@ -21,15 +21,9 @@ async function seeing<T>(
   use: (port: number) => Promise<T>,
 ): Promise<{ readonly result: T; readonly seen: readonly Seen[] }> {
   const seen: Seen[] = [];
-  const server = http.createServer((request, response) => {
-    let body = "";
-    request.on("data", (chunk) => {
-      body += chunk;
-    });
-    request.on("end", () => {
-      seen.push({ line: `${request.method} ${request.url}`, body: JSON.parse(body || "null") });
-      answer(response);
-    });
+  const server = reading((request, body, response) => {
+    seen.push({ line: `${request.method} ${request.url}`, body: JSON.parse(body || "null") });
+    answer(response);
   });
   return { result: await serve(server, use), seen };
 }
@@ -91,6 +85,18 @@ describe("one token", () => {
     });
     assert.deepEqual(await fail((response) => response.writeHead(500).end("<html>")), { isDone: false, status: 500 });
     assert.deepEqual(await fail((response) => response.destroy()), { isDone: false, detail: { kind: "broken-off" } });
+    // A login page is no answer, though it comes with 200.
+    for (const body of ["<html>", "", "[]", "5"])
+      assert.deepEqual(
+        await fail((response) => response.end(body)),
+        { isDone: false, detail: { kind: "not-json" } },
+        body,
+      );
+    const huge = await fail((response) => response.end("x".repeat(100_000)));
+    assert.deepEqual(huge, { isDone: false, detail: { kind: "too-large" } });
+    // A key that is also a word of the answer must not change how the answer is read.
+    const word = await fail((response) => json(response, { error: "no model" }), "error");
+    assert.deepEqual(word, { isDone: false, status: 200, message: "no model" });
     const long = await fail((response) => json(response, { error: { message: "x".repeat(5000) } }, 400));
     assert.ok(!long.isDone && long.message?.length === 300);
     const leak = await fail((response) => json(response, { error: "wrong key: sk-secret" }, 401), "sk-secret");

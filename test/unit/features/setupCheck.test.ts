@@ -186,6 +186,10 @@ describe("the page", () => {
     const text = setupText(report, "openclaw.json", ["sk-secret", ""], english);
     assert.doesNotMatch(text, /sk-secret/);
     assert.match(text, /\[failed\] Models listed: The server does not list q/);
+    // What stands for "no key" is no secret, and may be a word of the report.
+    const plain = setupText(report, "openclaw.json", ["local", "o"], english);
+    assert.match(plain, /^local · http/m);
+    assert.doesNotMatch(plain, /sk-•••/);
     assert.match(text, /^local · http:\/\/127\.0\.0\.1:1234 · ● LM Studio/m);
   });
 });
