@@ -1,10 +1,10 @@
 // Servers of each kind, as real servers on loopback that answer as theirs do: told apart, and what they say of their models.
 import assert from "node:assert/strict";
 import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { after, describe, it } from "node:test";
 import { Prober } from "../../../src/endpoints/probe";
 import type { ProbeResult } from "../../../src/endpoints/types";
+import { endpoint, json, never, reading, serve } from "./servers";
 
 const limits = { connect: 300, total: 1500, body: 64 * 1024 };
 const prober = new Prober(limits);
@@ -18,35 +18,19 @@ interface Server {
 }
 
 /** Runs `use` while a server gives these answers, by method and path; 404 for all else. */
-async function serve(answers: Answers, use: (server: Server) => Promise<void>): Promise<void> {
+function answering(answers: Answers, use: (server: Server) => Promise<void>): Promise<void> {
   const requests: string[] = [];
-  const server = http.createServer((request, response) => {
-    let body = "";
-    request.on("data", (chunk) => {
-      body += chunk;
-    });
-    request.on("end", () => {
-      requests.push(`${request.method} ${request.url}${body} ${request.headers.authorization ?? "-"}`);
-      const answer = answers[`${request.method === "GET" ? "" : `${request.method} `}${request.url}${body}`];
-      response.writeHead(answer === undefined ? 404 : 200, { "content-type": "application/json" });
-      response.end(JSON.stringify(answer ?? {}));
-    });
+  const server = reading((request, body, response) => {
+    requests.push(`${request.method} ${request.url}${body} ${request.headers.authorization ?? "-"}`);
+    const answer = answers[`${request.method === "GET" ? "" : `${request.method} `}${request.url}${body}`];
+    json(response, answer ?? {}, answer === undefined ? 404 : 200);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  try {
-    await use({
+  return serve(server, (port) =>
+    use({
       requests,
-      ask: (wanted = [], apiKey) =>
-        prober.probe(
-          { id: "x", url: `http://127.0.0.1:${port}/v1/models`, apiKey, wanted },
-          new AbortController().signal,
-        ),
-    });
-  } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
+      ask: (wanted = [], apiKey) => prober.probe({ ...endpoint(port, apiKey), wanted }, never),
+    }),
+  );
 }
 
 const openaiList = (...data: object[]) => ({ object: "list", data });
@@ -207,7 +191,7 @@ const servers: readonly (readonly [name: string, answers: Answers, expected: obj
 describe("servers are told apart", () => {
   for (const [name, answers, expected] of servers)
     it(name, () =>
-      serve(answers, async ({ ask }) => {
+      answering(answers, async ({ ask }) => {
         const { state, server } = await ask(["qwen3:32b"]);
         assert.equal(state, "up");
         assert.deepEqual(server, expected);
@@ -217,7 +201,7 @@ describe("servers are told apart", () => {
 
 describe("questions", () => {
   it("are few once the kind is known, and only of this origin", () =>
-    serve(servers[3]?.[1] ?? {}, async ({ ask, requests }) => {
+    answering(servers[3]?.[1] ?? {}, async ({ ask, requests }) => {
       await ask([], "sk-1");
       const first = requests.length;
       await ask([], "sk-1");
@@ -225,7 +209,7 @@ describe("questions", () => {
     }));
 
   it("are few where something else answers: two other places for the list", () =>
-    serve({}, async ({ ask, requests }) => {
+    answering({}, async ({ ask, requests }) => {
       assert.equal((await ask()).state, "not-openai");
       assert.deepEqual(requests, ["GET /v1/models -", "GET /models -"]);
     }));
@@ -234,22 +218,15 @@ describe("questions", () => {
     const server = http.createServer((request, response) => {
       if (request.url === "/v1/models") response.end(JSON.stringify(openaiList({ id: "m" })));
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as AddressInfo;
     const start = performance.now();
-    const result = await prober.probe(
-      { id: "x", url: `http://127.0.0.1:${port}/v1/models`, apiKey: undefined },
-      new AbortController().signal,
-    );
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    const result = await serve(server, (port) => prober.probe(endpoint(port), never));
     assert.equal(result.state, "up");
     assert.deepEqual(result.models, ["m"]);
     assert.ok(result.latency < limits.total / 2 && performance.now() - start < limits.total * 2);
   });
 
   it("with nonsense for an answer are as good as none", () =>
-    serve(
+    answering(
       {
         "/v1/models": openaiList({ id: "m" }),
         "/api/v1/models": { models: [null, 5, { key: 7 }] },
@@ -266,13 +243,6 @@ it("a server that loads its model says so", async () => {
   const server = http.createServer((_, response) =>
     response.writeHead(503).end(JSON.stringify({ error: { message: "Loading model", code: 503 } })),
   );
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  const result = await prober.probe(
-    { id: "x", url: `http://127.0.0.1:${port}/v1/models`, apiKey: undefined },
-    new AbortController().signal,
-  );
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  const result = await serve(server, (port) => prober.probe(endpoint(port), never));
   assert.equal(result.state, "loading");
 });
