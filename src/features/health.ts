@@ -1,7 +1,8 @@
 // The health of local model servers in words: the status bar's text, its tooltip, and the lines of its menu.
 import type { Provider } from "../config/providers";
-import type { Endpoint, EndpointDetail, EndpointState, Past, ProbeResult, ServerKind } from "../endpoints/types";
-import { endpointOf } from "./endpoints";
+import { shownUrl } from "../config/shownUrl";
+import type { EndpointDetail, EndpointState, Past, ProbeResult, ServerKind } from "../endpoints/types";
+import { endpointOf, type ServerEndpoint } from "./endpoints";
 import { latencyChart } from "./latencyChart";
 import { code, escapeMarkdown, shorten } from "./markdown";
 import { rounded } from "./tokens";
@@ -20,7 +21,7 @@ export type HealthState =
 export interface ProviderHealth {
   readonly provider: Provider;
   /** Missing where `baseUrl` is no URL. */
-  readonly endpoint: Endpoint | undefined;
+  readonly endpoint: ServerEndpoint | undefined;
   /** Whether nobody has allowed to ask it. */
   readonly isHeldBack?: boolean;
   readonly result: ProbeResult | undefined;
@@ -68,6 +69,9 @@ export const healthTexts = {
   missingModels: "not listed: {models}",
   none: "none listed",
   hint: "Click for more.",
+  foreign: "Model servers: not checked",
+  foreignTooltip:
+    "This file belongs to no folder that is open, and is not the config that OpenClaw reads: its servers are not asked by themselves. Click to ask them.",
   untrusted: "Model servers: not checked",
   untrustedTooltip: "This workspace is not trusted: nothing is asked of any server.",
   "detail.status": "The server answered with HTTP {status}. Is /v1 missing in baseUrl, or one too many?",
@@ -87,7 +91,11 @@ export const healthTexts = {
   "detail.unknown-host": "The host name is not known.",
   "detail.tls": "The TLS certificate is not accepted.",
   "detail.unreachable": "The server cannot be reached.",
-  "detail.not-allowed": "{origin} is not on this machine: nothing is sent there until you allow it. Click to do so.",
+  "hold.host": "{address} is not on this machine: nothing is sent there until you allow it. Click to do so.",
+  "hold.variables":
+    "{address} or its key takes {variables} from your environment: nothing is sent there until you allow it. Click to do so.",
+  "hold.path":
+    "{address} is no usual address of a model server: nothing is sent there until you allow it. Click to do so.",
   nothing: "No config that is open names a model server that can be checked.",
 } as const;
 
@@ -146,11 +154,8 @@ const stateTexts: Readonly<Record<HealthState, string>> = {
 /** Models that the config names and the server does not list. */
 export function missingModels({ provider, result }: ProviderHealth): string[] {
   if (result?.state !== "up") return [];
-  const listed = new Set(result.models);
-  // Ollama lists `name:latest` for what may be called `name`.
-  return provider.models
-    .map(({ id }) => id)
-    .filter((id) => id !== "" && !listed.has(id) && !listed.has(`${id}:latest`));
+  const { models } = result;
+  return provider.models.filter(({ id, isCalled }) => id !== "" && !models.some(isCalled)).map(({ id }) => id);
 }
 
 export function stateOf(health: ProviderHealth): HealthState {
@@ -202,7 +207,7 @@ function tooltip(all: readonly ProviderHealth[], waits: Waits, t: Translate): st
     const state = stateOf(health) === "up" ? t(healthTexts["state.up"]) : withoutName(stateOf(health), t);
     return [
       escapeMarkdown(shorten(provider.id, 40)) + serverName(result),
-      endpoint ? cell(code(shorten(new URL(endpoint.url).host, 60))) : cell(code(shorten(provider.baseUrl ?? "", 60))),
+      cell(code(shorten(endpoint?.target.shown ?? shownUrl(provider.baseUrl?.written ?? ""), 60))),
       escapeMarkdown(state),
       result ? t(healthTexts.ms, { latency: result.latency }) : "",
       loadedCell(result),
@@ -301,10 +306,15 @@ function cell(markdown: string): string {
 export function why(health: ProviderHealth, waits: Waits, t: Translate): string | undefined {
   const { endpoint, result } = health;
   const state = stateOf(health);
-  if (state === "not-allowed" && endpoint)
-    return t(healthTexts["detail.not-allowed"], { origin: shorten(new URL(endpoint.url).origin, 80) });
+  if (state === "not-allowed" && endpoint) return holdText(endpoint, t);
   if (state === "on-demand" || state === "hidden-key") return t(healthTexts[`detail.${state}`]);
   return result?.detail && detailText(result.detail, waits, t);
+}
+
+/** Why nothing is sent to a server that could be asked. */
+export function holdText({ consent, holds }: ServerEndpoint, t: Translate): string {
+  const { shown, variables } = consent;
+  return t(healthTexts[`hold.${holds[0] ?? "host"}`], { address: shorten(shown, 80), variables: variables.join(", ") });
 }
 
 /** Why there is no list of models, and what to do about it. */

@@ -47,7 +47,7 @@ export function serverWords(
   if (!isId && !limits.has(String(field))) return undefined;
   const model = modelAt(provider, index);
   if (!model || model.id === "") return undefined;
-  const named = ({ id: served }: { readonly id: string }) => served === model.id || served === `${model.id}:latest`;
+  const named = ({ id: served }: { readonly id: string }) => model.isCalled(served);
   const served = result.server?.models.find(named) ?? result.models.map((each) => ({ id: each })).find(named);
   if (!served) return said(t(serverTexts.notListed, { model: code(shorten(model.id, 60)) }));
   const words = [...contextWords(served, t), ...(isId ? natureWords(served, t) : [])];
