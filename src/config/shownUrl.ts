@@ -5,8 +5,9 @@ const hidden = "•••";
 /** A URL as it is written, with `•••` for the user, for each value of the query, and nothing of the fragment. */
 export function shownUrl(written: string): string {
   const text = written.trim();
-  const scheme = text.indexOf("://");
-  const start = scheme < 0 ? 0 : scheme + 3;
+  let start = /^(?:https?:|[a-z][a-z\d+.-]*:(?=[/\\]))/i.exec(text)?.[0].length ?? 0;
+  // To a URL parser a backslash is a slash, and their number does not matter.
+  while (start > 0 && (text.charAt(start) === "/" || text.charAt(start) === "\\")) start++;
   const end = indexOfAny(text, "/?#\\", start);
   // What stands before the last @ of the authority is a user, with a password or without.
   const at = text.lastIndexOf("@", end - 1);

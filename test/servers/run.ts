@@ -6,6 +6,7 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { Prober } from "../../src/endpoints/probe";
+import { Target } from "../../src/endpoints/target";
 import { answerOnce, hasResponses } from "../../src/endpoints/tasks";
 import type { Endpoint, ProbeResult } from "../../src/endpoints/types";
 import { liveFindings } from "../../src/features/liveFindings";
@@ -96,7 +97,9 @@ async function answers(port: number): Promise<boolean> {
 }
 
 function at(port: number, apiKey: string | undefined, path = "/v1/models"): Endpoint {
-  return { id: "mine", url: `http://127.0.0.1:${port}${path}`, apiKey };
+  const url = `http://127.0.0.1:${port}${path}`;
+  const about = { shown: url, shownList: url, isLoopback: true, isPlain: true };
+  return { id: "mine", target: new Target(new URL(url), apiKey, about) };
 }
 
 /** Codes of what a server says against a config. */

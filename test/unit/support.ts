@@ -5,6 +5,7 @@ import { ConfigDocument, type ConfigOptions } from "../../src/config/document";
 import type { Finding } from "../../src/config/finding";
 import type { ReadFailure } from "../../src/config/includes";
 import type { Surroundings } from "../../src/config/resolve";
+import { Values } from "../../src/config/variables";
 import { bundledVersions } from "../../src/config/versions";
 import { quickFixes } from "../../src/features/codeActions";
 import { diagnose } from "../../src/features/diagnostics";
@@ -54,7 +55,7 @@ export function surroundings(
         return [file, failures.includes(text) ? (text as ReadFailure) : { path: file, json5: parse(text) }] as const;
       }),
     ),
-    variables: [{ kind: "process", values: environment }],
+    variables: [{ kind: "process", values: new Values(Object.entries(environment)) }],
     commands: new Map(),
     pluginsUnseen: false,
   };

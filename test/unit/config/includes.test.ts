@@ -8,6 +8,7 @@ import { after, describe, it } from "node:test";
 import { diskFiles } from "../../../src/config/diskFiles";
 import { includeRoots } from "../../../src/config/includes";
 import { surroundingsOf } from "../../../src/config/surroundings";
+import { environmentOf } from "../../../src/config/variables";
 import { parse } from "../../../src/json5/parser";
 
 const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-includes-")));
@@ -87,10 +88,10 @@ it("variables come from the process, then from the files beside the config", asy
   fs.writeFileSync(path.join(home, ".config", "openclaw", "gateway.env"), "A=gateway\nE=gateway\n");
   const { variables } = await load("./a.json5", { A: "process", SHADOWED: "" });
   assert.deepEqual(
-    variables.map(({ kind, values }) => [kind, values]),
+    variables.map((each) => [each.kind, { ...environmentOf([each], each.values.names()) }]),
     [
-      ["process", { A: "process", SHADOWED: "" }],
-      ["file", { B: "quoted # value", C: "", D: "exported" }],
+      ["process", { A: "process" }],
+      ["file", { B: "quoted # value", D: "exported" }],
       ["file", { E: "gateway" }],
     ],
   );
@@ -128,7 +129,7 @@ describe("a folder that is not trusted", () => {
       ["inside.json5", "read"],
       ["more.json5", "missing"],
     ]);
-    const names = found.variables.filter(({ kind }) => kind === "file").flatMap(({ values }) => Object.keys(values));
+    const names = found.variables.filter(({ kind }) => kind === "file").flatMap(({ values }) => [...values.names()]);
     assert.deepEqual(names, ["INSIDE"]);
     assert.equal(found.commands.size, 0);
     assert.ok(touched.length > 3);

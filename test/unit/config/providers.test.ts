@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { hostKind, providersOf, serverUrl } from "../../../src/config/providers";
+import { reveal } from "../../../src/config/resolvedText";
 import { config, surroundings } from "../support";
 
 const providers = (text: string, environment = {}) =>
@@ -14,12 +15,20 @@ describe("providersOf", () => {
       { KEY: "from environment" },
     );
     assert.deepEqual(
-      { ...found, property: undefined, baseUrlNode: undefined, models: found?.models.map(({ id }) => id) },
+      {
+        ...found,
+        property: undefined,
+        baseUrlNode: undefined,
+        baseUrl: found?.baseUrl && reveal(found.baseUrl),
+        apiKey: found?.apiKey && reveal(found.apiKey),
+        models: found?.models.map(({ id }) => id),
+      },
       {
         id: "local",
         property: undefined,
         baseUrl: "http://127.0.0.1:8000/v1",
         baseUrlNode: undefined,
+        host: "loopback",
         api: "x",
         apiKey: "from environment",
         isKeyHidden: false,
@@ -126,7 +135,14 @@ describe("where a server is", () => {
   });
 
   it("is nowhere without an http(s) URL", () => {
-    for (const url of ["ftp://127.0.0.1", "file:///v1", "127.0.0.1:1234", "http://", "", undefined])
+    for (const url of [
+      "ftp://127.0.0.1",
+      "file:///v1",
+      "127.0.0.1:1234",
+      "http://",
+      "",
+      `http://127.0.0.1/${"/".repeat(2048)}`,
+    ])
       assert.equal(serverUrl(url), undefined, url);
   });
 });

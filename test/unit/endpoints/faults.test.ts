@@ -9,7 +9,7 @@ import { describe, it } from "node:test";
 import zlib from "node:zlib";
 import { Monitor } from "../../../src/endpoints/monitor";
 import type { Lookup } from "../../../src/endpoints/probe";
-import { close, endpoint, json, limits, listen, never, pause, probing, serve, verdict } from "./servers";
+import { at, close, endpoint, json, limits, listen, never, pause, probing, serve, verdict } from "./servers";
 
 /** Of this test alone; signed by itself. */
 const testKey = `-----BEGIN PRIVATE KEY-----
@@ -37,7 +37,7 @@ describe("hosts that are not there", () => {
     (code: string): Lookup =>
     (_host, _options, done) =>
       done(Object.assign(new Error(code), { code }), "");
-  const named = { id: "x", url: "http://models.test/v1/models", apiKey: undefined };
+  const named = at("http://models.test/v1/models");
 
   it("have no name, or no route", async () => {
     const ask = (code: string) => probing((prober) => prober.probe(named, never), failing(code));
@@ -79,7 +79,7 @@ it("a certificate that nobody vouches for is not accepted", async () => {
   });
   const port = await listen(server);
   const url = `https://127.0.0.1:${port}/v1/models`;
-  const result = await probing((prober) => prober.probe({ id: "x", url, apiKey: "sk-secret" }, never));
+  const result = await probing((prober) => prober.probe(at(url, "sk-secret"), never));
   await close(server);
   assert.deepEqual(verdict(result), ["down", "tls"]);
   // The key was not sent before that was known.
@@ -262,7 +262,7 @@ describe("many at once", () => {
       });
     await serve(server, (port) =>
       probing(async (prober) => {
-        const monitor = new Monitor(prober.probe, () => {});
+        const monitor = new Monitor(prober.probe, () => {}, assert.ifError);
         monitor.setEndpoints(Array.from({ length: 20 }, (_, index) => ({ ...endpoint(port), id: String(index) })));
         monitor.setActive(true);
         await pause(100);

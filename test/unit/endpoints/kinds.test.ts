@@ -28,7 +28,14 @@ function answering(answers: Answers, use: (server: Server) => Promise<void>): Pr
   return serve(server, (port) =>
     use({
       requests,
-      ask: (wanted = [], apiKey) => prober.probe({ ...endpoint(port, apiKey), wanted }, never),
+      ask: (wanted = [], apiKey) =>
+        prober.probe(
+          {
+            ...endpoint(port, apiKey),
+            isWanted: (model) => wanted.some((each) => model === each || model === `${each}:latest`),
+          },
+          never,
+        ),
     }),
   );
 }

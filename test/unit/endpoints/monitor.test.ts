@@ -4,6 +4,7 @@ import { describe, it } from "node:test";
 import { checkInterval, Monitor } from "../../../src/endpoints/monitor";
 import type { Endpoint, Probe, ProbeResult } from "../../../src/endpoints/types";
 import { ManualClock } from "./clock";
+import { at } from "./servers";
 
 const up: ProbeResult = { state: "up", latency: 1, models: [] };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -18,11 +19,17 @@ function setup(answer: (endpoint: Endpoint) => Promise<ProbeResult> = async () =
     signals.push(signal);
     return answer(endpoint);
   };
-  const monitor = new Monitor(probe, () => changes++, clock);
-  return { clock, asked, signals, monitor, changes: () => changes };
+  const failures: unknown[] = [];
+  const monitor = new Monitor(
+    probe,
+    () => changes++,
+    (error) => failures.push(error),
+    clock,
+  );
+  return { clock, asked, signals, monitor, failures, changes: () => changes };
 }
 
-const endpoint = (id: string, url = `http://127.0.0.1/${id}`): Endpoint => ({ id, url, apiKey: undefined });
+const endpoint = (id: string, url = `http://127.0.0.1/${id}`): Endpoint => at(url, undefined, id);
 
 describe("Monitor", () => {
   it("asks nothing and runs no timer while nobody can see it", () => {
@@ -125,6 +132,54 @@ describe("Monitor", () => {
     assert.equal(clock.timers.size, 1);
     monitor.dispose();
     assert.equal(clock.timers.size, 0);
+  });
+
+  it("asks four at a time and thirty-two at most, each in its turn", async () => {
+    const releases: (() => void)[] = [];
+    const { asked, monitor } = setup(() => new Promise((resolve) => releases.push(() => resolve(up))));
+    monitor.setActive(true);
+    monitor.setEndpoints(Array.from({ length: 40 }, (_, index) => endpoint(`e${index}`)));
+    assert.equal(asked.length, 4);
+    assert.equal(monitor.health.length, 32);
+    assert.ok(monitor.health.every(({ checking }) => checking));
+    while (releases.length > 0) {
+      assert.ok(releases.length <= 4);
+      releases.shift()?.();
+      await settled();
+    }
+    assert.deepEqual(
+      asked,
+      Array.from({ length: 32 }, (_, index) => `e${index}`),
+    );
+    assert.ok(monitor.health.every(({ checking, result }) => !checking && result?.state === "up"));
+  });
+
+  it("gives the place of one that is gone to the next, and forgets who waits when nobody looks", async () => {
+    const { asked, monitor } = setup(() => new Promise(() => {}));
+    monitor.setActive(true);
+    const all = Array.from({ length: 8 }, (_, index) => endpoint(`e${index}`));
+    monitor.setEndpoints(all);
+    monitor.setEndpoints(all.slice(1));
+    assert.deepEqual(asked, ["e0", "e1", "e2", "e3", "e4"]);
+    monitor.setActive(false);
+    monitor.setEndpoints(all.slice(3));
+    assert.equal(asked.length, 5);
+    assert.deepEqual(
+      monitor.health.map(({ checking }) => checking),
+      [true, true, false, false, false],
+    );
+  });
+
+  it("says what it can of a server whose probe fails in itself, and tells of it", async () => {
+    const { failures, monitor } = setup(() => Promise.reject(new RangeError("too deep")));
+    monitor.setActive(true);
+    monitor.setEndpoints([endpoint("a")]);
+    await settled();
+    assert.deepEqual(
+      monitor.health.map(({ checking, result }) => [checking, result?.state]),
+      [[false, "not-openai"]],
+    );
+    assert.deepEqual(failures.map(String), ["RangeError: too deep"]);
   });
 
   it("forgets the answer to a question that was called off", async () => {

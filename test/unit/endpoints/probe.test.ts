@@ -5,7 +5,7 @@ import net from "node:net";
 import { after, describe, it } from "node:test";
 import { Prober } from "../../../src/endpoints/probe";
 import type { ProbeResult } from "../../../src/endpoints/types";
-import { close, endpoint, json, limits, listen, never, probing, serve, verdict } from "./servers";
+import { at, close, endpoint, json, limits, listen, never, probing, serve, verdict } from "./servers";
 
 const prober = new Prober(limits);
 after(() => prober.dispose());
@@ -117,9 +117,19 @@ describe("no answer", () => {
 
   it("TLS is spoken to what speaks none", async () => {
     const server = http.createServer((_, response) => json(response, { data: [] }));
-    const ask = (port: number) =>
-      prober.probe({ id: "x", url: `https://127.0.0.1:${port}/v1/models`, apiKey: undefined }, never);
+    const ask = (port: number) => prober.probe(at(`https://127.0.0.1:${port}/v1/models`), never);
     assert.deepEqual(verdict(await serve(server, ask)), ["down", "tls"]);
+  });
+});
+
+describe("an error of a server", () => {
+  it("nested 500,000 deep is an error like any other", async () => {
+    const deep = `{"error":${'{"a":'.repeat(500_000)}1${"}".repeat(500_000)}}`;
+    const server = http.createServer((_, response) => response.writeHead(503).end(deep));
+    const result = await serve(server, (port) =>
+      probing((own) => own.probe(endpoint(port), never), undefined, { ...limits, body: 8 * 1024 * 1024, total: 5000 }),
+    );
+    assert.deepEqual(verdict(result), ["not-openai", "status"]);
   });
 });
 

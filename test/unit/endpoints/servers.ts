@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import http from "node:http";
 import type net from "node:net";
+import { hostKind } from "../../../src/config/providers";
 import { type Lookup, type ProbeLimits, Prober } from "../../../src/endpoints/probe";
+import { Target } from "../../../src/endpoints/target";
 import type { Endpoint, ProbeResult } from "../../../src/endpoints/types";
 
 export const never = new AbortController().signal;
@@ -43,7 +45,13 @@ export function reading(
 }
 
 export function endpoint(port: number, apiKey?: string, path = "/v1/models"): Endpoint {
-  return { id: "x", url: `http://127.0.0.1:${port}${path}`, apiKey };
+  return at(`http://127.0.0.1:${port}${path}`, apiKey);
+}
+
+/** The endpoint of a list of models. */
+export function at(url: string, apiKey?: string, id = "x"): Endpoint {
+  const isLoopback = hostKind(new URL(url)) === "loopback";
+  return { id, target: new Target(new URL(url), apiKey, { shown: url, shownList: url, isLoopback, isPlain: true }) };
 }
 
 export const json = (response: http.ServerResponse, value: unknown, status = 200) =>

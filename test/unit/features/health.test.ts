@@ -2,12 +2,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { providersOf } from "../../../src/config/providers";
+import { open } from "../../../src/endpoints/target";
 import type { EndpointState, ProbeResult } from "../../../src/endpoints/types";
-import { endpointOf, heldBack, isShown, mayAsk } from "../../../src/features/endpoints";
+import { endpointOf, heldBack, isShown, mayAsk, type ServerEndpoint } from "../../../src/features/endpoints";
 import { healthLine, type ProviderHealth, statusView } from "../../../src/features/health";
 import { contextToLoad, curlCommand } from "../../../src/features/healthMenu";
 import { english } from "../../../src/features/translate";
 import { parse } from "../../../src/json5/parser";
+import { config, surroundings } from "../support";
 
 const waits = { connect: 2, total: 5 };
 
@@ -21,11 +23,15 @@ function health(fields: string, result?: Partial<ProbeResult>, id = "local"): Pr
   };
 }
 
+const hrefOf = (endpoint: ServerEndpoint | undefined) => endpoint && open(endpoint.target).url.href;
+/** What is remembered where somebody allows a provider's server. */
+const allowing = (fields: string) => new Set([health(fields).endpoint?.consent.digest ?? ""]);
+
 const base = "baseUrl: 'http://127.0.0.1:8000/v1'";
 const one = `${base}, models: [{ id: 'm' }]`;
 
 describe("where a provider is asked", () => {
-  const url = (fields: string) => health(fields).endpoint?.url;
+  const url = (fields: string) => hrefOf(health(fields).endpoint);
 
   it("below its baseUrl", () => {
     assert.equal(url(base), "http://127.0.0.1:8000/v1/models");
@@ -38,7 +44,7 @@ describe("where a provider is asked", () => {
   });
 
   it("where OpenClaw looks for it by itself, if no address is written", () => {
-    const usual = (id: string, fields = "") => health(fields, undefined, id).endpoint?.url;
+    const usual = (id: string, fields = "") => hrefOf(health(fields, undefined, id).endpoint);
     assert.equal(usual("lmstudio"), "http://localhost:1234/v1/models");
     assert.equal(usual("ollama"), "http://127.0.0.1:11434/v1/models");
     assert.equal(usual("vllm"), "http://127.0.0.1:8000/v1/models");
@@ -60,10 +66,54 @@ describe("where a provider is asked", () => {
     assert.equal(may(nas), false);
     assert.equal(may("baseUrl: 'http://0.0.0.0:1234/v1'"), false);
     assert.equal(may("baseUrl: 'https://openrouter.ai/api/v1'"), false);
-    assert.equal(may(nas, new Set(["http://192.168.1.5:1234"])), true);
-    // An origin is scheme, host and port, all of them.
-    for (const other of ["http://192.168.1.5", "https://192.168.1.5:1234", "http://192.168.1.5:1235"])
-      assert.equal(may(nas, new Set([other])), false, other);
+    assert.equal(may(nas, allowing(nas)), true);
+    // What is allowed is scheme, host, port and path, all of them.
+    for (const other of ["http://192.168.1.5/v1", "https://192.168.1.5:1234/v1", "http://192.168.1.5:1234/other/v1"])
+      assert.equal(may(`baseUrl: '${other}'`, allowing(nas)), false, other);
+  });
+
+  it("on this machine without asking only at addresses that model servers have", () => {
+    const holds = (address: string) => health(`baseUrl: '${address}'`).endpoint?.holds;
+    for (const path of ["", "/", "/v1", "/v1/", "/api/v1", "/openai/v1", "/v1beta/openai", "/engines/llama.cpp/v1"])
+      assert.deepEqual(holds(`http://127.0.0.1:8000${path}`), [], path);
+    for (const path of ["/v1/chat/completions", "/v1/models", "/v1#x"])
+      assert.deepEqual(holds(`http://127.0.0.1:8000${path}`), [], path);
+    for (const path of [
+      "/job/deploy/build",
+      "/v1?token=x",
+      "/v1/../admin/v1x",
+      "/api/v1/api/v1/api",
+      "/v1%2F..",
+      "//v1",
+    ])
+      assert.deepEqual(holds(`http://localhost:8000${path}`), ["path"], path);
+    assert.deepEqual(holds("http://192.168.0.2/job/deploy"), ["host", "path"]);
+    assert.deepEqual(holds("https://example.com/tenant/v1"), ["host"]);
+  });
+
+  it("with what only the machine's environment holds only where that is allowed, by address and names", () => {
+    const held = (fields: string, environment: Readonly<Record<string, string>>) => {
+      const text = `{ env: { vars: { OWN: 'v1' } }, models: { providers: { x: { ${fields} } } } }`;
+      const [provider] = providersOf(config(text, { surroundings: surroundings({}, environment) }).root);
+      const endpoint = provider && endpointOf(provider);
+      assert.ok(endpoint);
+      return endpoint;
+    };
+    const own = held("baseUrl: 'http://127.0.0.1:1/${OWN}'", {});
+    assert.deepEqual([own.holds, own.consent.variables, hrefOf(own)], [[], [], "http://127.0.0.1:1/v1/models"]);
+    const key = held("baseUrl: 'http://127.0.0.1:1/v1', apiKey: '${KEY}'", { KEY: "sk-secret" });
+    assert.deepEqual([key.holds, key.consent.variables], [["variables"], ["KEY"]]);
+    assert.equal(mayAsk(key, new Set()), false);
+    assert.equal(mayAsk(key, new Set([key.consent.digest])), true);
+    const other = held("baseUrl: 'http://127.0.0.1:1/v1', apiKey: '${OTHER}'", { OTHER: "sk-other" });
+    assert.equal(mayAsk(other, new Set([key.consent.digest])), false);
+    const plain = held("baseUrl: 'http://127.0.0.1:1/v1'", {});
+    assert.equal(mayAsk(other, new Set([plain.consent.digest])), false);
+    // Where the variable leads elsewhere, it is another address.
+    const host = (value: string) => held("baseUrl: 'https://${HOST}/v1'", { HOST: value });
+    assert.equal(mayAsk(host("b.test"), new Set([host("a.test").consent.digest])), false);
+    assert.equal(host("a.test").consent.shown, "https://${HOST}/v1");
+    assert.doesNotMatch(JSON.stringify(host("a.test")), /a\.test/);
   });
 
   it("is told of servers on one's own network, and of others that are allowed", () => {
@@ -71,16 +121,19 @@ describe("where a provider is asked", () => {
     const shown = (fields: string, allowed = none) => isShown(health(fields).provider, allowed);
     assert.equal(shown("baseUrl: 'http://192.168.1.5:1234/v1'"), true);
     assert.equal(shown("baseUrl: 'https://openrouter.ai/api/v1'"), false);
-    assert.equal(shown("baseUrl: 'https://openrouter.ai/api/v1'", new Set(["https://openrouter.ai"])), true);
+    assert.equal(
+      shown("baseUrl: 'https://openrouter.ai/api/v1'", allowing("baseUrl: 'https://openrouter.ai/api/v1'")),
+      true,
+    );
     assert.equal(shown("api: 'ollama'"), false);
     assert.equal(shown("baseUrl: 'no url'"), true);
     assert.equal(shown("baseUrl: 'ftp://127.0.0.1'"), false);
     const all = ["baseUrl: 'https://openrouter.ai/api/v1'", "baseUrl: 'http://nas:1/v1'", base];
     const providers = all.map((fields) => health(fields).provider);
-    assert.deepEqual(
-      heldBack(providers, none).map(({ url }) => url),
-      ["http://nas:1/v1/models", "https://openrouter.ai/api/v1/models"],
-    );
+    assert.deepEqual(heldBack(providers, none).map(hrefOf), [
+      "http://nas:1/v1/models",
+      "https://openrouter.ai/api/v1/models",
+    ]);
     assert.deepEqual(
       heldBack([health("baseUrl: 'https://api.anthropic.com', api: 'anthropic-messages'").provider], none),
       [],
@@ -222,13 +275,34 @@ describe("the tooltip", () => {
 });
 
 describe("the curl command", () => {
-  it("asks the same, with a variable in place of the key", () => {
-    const { endpoint } = health(`baseUrl: "http://127.0.0.1:8000/it's/v1", apiKey: 'sk-secret'`);
+  const command = (fields: string, shell: "posix" | "powershell" = "posix") => {
+    const { endpoint } = health(fields);
     assert.ok(endpoint);
+    return curlCommand(endpoint, waits, shell);
+  };
+
+  it("asks the same, with a variable in place of the key", () => {
     assert.equal(
-      curlCommand(endpoint, waits),
-      `curl -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer $OPENCLAW_API_KEY" 'http://127.0.0.1:8000/it'\\''s/v1/models'`,
+      command("baseUrl: 'http://127.0.0.1:8000/v1', apiKey: 'sk-secret'"),
+      'curl -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer ${OPENCLAW_API_KEY}" "http://127.0.0.1:8000/v1/models"',
     );
+    assert.equal(
+      command("baseUrl: 'http://127.0.0.1:8000/v1', apiKey: 'sk-secret'", "powershell"),
+      'curl.exe -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer ${env:OPENCLAW_API_KEY}" "http://127.0.0.1:8000/v1/models"',
+    );
+    assert.match(
+      command("baseUrl: 'http://127.0.0.1:11434', api: 'ollama'"),
+      /"http:\/\/127\.0\.0\.1:11434\/v1\/models"$/,
+    );
+  });
+
+  it("is one command, whatever the address holds", () => {
+    const marks = "';calc;'$(calc)`calc`&calc.exe&|calc!!{}()*<>^~\\u2019\\u201d";
+    for (const shell of ["posix", "powershell"] as const) {
+      const text = command(`baseUrl: "http://127.0.0.1:8000/a${marks}b/v1"`, shell);
+      const quoted = text.slice(text.indexOf('"') + 1, -1);
+      assert.match(quoted, /^http:\/\/[A-Za-z0-9\-._~:/@=&,+%]*$/, shell);
+    }
   });
 });
 

@@ -7,8 +7,10 @@ import { endpointOf } from "../../../src/features/endpoints";
 import { type Asked, checkSetup, type SetupReport } from "../../../src/features/setupCheck";
 import { setupBody, setupPage, setupText } from "../../../src/features/setupPage";
 import { english } from "../../../src/features/translate";
+import { at } from "../endpoints/servers";
 import { config } from "../support";
 
+const target = (key: string) => at("http://127.0.0.1:1234/v1/models", key).target;
 const waits = { connect: 2, total: 5 };
 
 function up(kind: ServerKind, ...models: ServedModel[]): ProbeResult {
@@ -183,13 +185,13 @@ describe("the page", () => {
   });
 
   it("is copied as text without keys", () => {
-    const text = setupText(report, "openclaw.json", ["sk-secret", ""], english);
+    const text = setupText(report, "openclaw.json", [target("sk-secret"), target("")], english);
     assert.doesNotMatch(text, /sk-secret/);
     assert.match(text, /\[failed\] Models listed: The server does not list q/);
     // What stands for "no key" is no secret, and may be a word of the report.
-    const plain = setupText(report, "openclaw.json", ["local", "o"], english);
+    const plain = setupText(report, "openclaw.json", [target("local"), target("o")], english);
     assert.match(plain, /^local · http/m);
     assert.doesNotMatch(plain, /sk-•••/);
-    assert.match(text, /^local · http:\/\/127\.0\.0\.1:1234 · ● LM Studio/m);
+    assert.match(text, /^local · http:\/\/127\.0\.0\.1:1234\/v1 · ● LM Studio/m);
   });
 });

@@ -16,21 +16,26 @@ function memory(initial: Readonly<Record<string, unknown>> = {}) {
   return memento as unknown as Memento;
 }
 
+const nas = { shown: "http://nas:1", variables: [], digest: "n" };
+const other = { shown: "http://a:2/v1", variables: ["KEY"], digest: "a" };
+
 describe("consents", () => {
-  it("are remembered by origin, each once, until they are taken back", async () => {
+  it("are remembered, each once, until they are taken back", async () => {
     const memento = memory();
     const consents = new Consents(memento);
-    assert.deepEqual([...consents.origins], []);
-    await consents.allow("http://nas:1");
-    await consents.allow("http://nas:1");
-    await consents.allow("http://a:2");
-    assert.deepEqual([...new Consents(memento).origins], ["http://a:2", "http://nas:1"]);
-    await consents.revoke("http://nas:1");
-    assert.deepEqual([...new Consents(memento).origins], ["http://a:2"]);
+    assert.deepEqual(consents.all, []);
+    await consents.allow(nas);
+    await consents.allow(nas);
+    await consents.allow(other);
+    assert.deepEqual(new Consents(memento).all, [other, nas]);
+    assert.deepEqual([...consents.digests], ["a", "n"]);
+    await consents.revoke(nas);
+    assert.deepEqual(new Consents(memento).all, [other]);
   });
 
   it("are none where what is stored is something else", () => {
-    for (const stored of ["http://nas:1", 5, null, [5, null]])
-      assert.deepEqual([...new Consents(memory({ allowedOrigins: stored })).origins], []);
+    const wrong = [{ ...nas, variables: [5] }, { shown: "x" }, { ...nas, digest: undefined }];
+    for (const stored of ["http://nas:1", 5, null, [5, null], wrong])
+      assert.deepEqual(new Consents(memory({ allowedServers: stored })).all, []);
   });
 });
