@@ -1,0 +1,77 @@
+// The linter's layers hold, for nested folders too, and only those who must open what variables hold.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { after, it } from "node:test";
+import { projectRoot, readProject } from "./support";
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-layers-"));
+after(() => fs.rmSync(folder, { recursive: true }));
+
+interface Diagnostic {
+  readonly category: string;
+  readonly message: string;
+  readonly location: { readonly path: string };
+}
+
+/** What the linter says of imports in a file that holds nothing else; empty where it lets them be. */
+function lint(files: readonly (readonly [file: string, line: string])[]): string[] {
+  const root = fs.mkdtempSync(path.join(folder, "project-"));
+  const { $schema: _, ...config } = JSON.parse(readProject("biome.json")) as Record<string, unknown>;
+  fs.writeFileSync(path.join(root, "biome.json"), JSON.stringify(config));
+  for (const [file, line] of files) {
+    fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    fs.writeFileSync(path.join(root, file), `// A file.\n${line}\nexport const used = [a];\n`);
+  }
+  const biome = path.join(projectRoot, "node_modules", "@biomejs", "biome", "bin", "biome");
+  const args = [biome, "lint", "--reporter=json", "--max-diagnostics=none", "src"];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+  const { diagnostics } = JSON.parse(stdout) as { readonly diagnostics: readonly Diagnostic[] };
+  const imports = diagnostics.filter(({ category }) => category === "lint/style/noRestrictedImports");
+  return files.map(([file]) => imports.find(({ location }) => location.path === file)?.message ?? "");
+}
+
+it("no room imports from one above it", () => {
+  const wrong: readonly (readonly [file: string, from: string])[] = [
+    ["src/json5/x.ts", "../schema/compile"],
+    ["src/json5/deep/x.ts", "../../config/document"],
+    ["src/schema/x.ts", "../config/document"],
+    ["src/config/x.ts", "../rules/rule"],
+    ["src/config/y.ts", "../endpoints/types"],
+    ["src/rules/x.ts", "../features/hover"],
+    ["src/migrate/x.ts", "../rules/main"],
+    ["src/endpoints/kinds/x.ts", "../../config/providers"],
+    ["src/endpoints/x.ts", "../json5/tree"],
+    ["src/features/deep/x.ts", "../../vscode/configs"],
+    ["src/features/x.ts", "vscode"],
+  ];
+  const said = lint([
+    ...wrong.map(([file, from]) => [file, `import { a } from "${from}";`] as const),
+    ["src/features/right.ts", 'import { a } from "../config/document";'],
+  ]);
+  assert.equal(said.pop(), "");
+  for (const [index, message] of said.entries())
+    assert.match(message, /may only import from/, String(wrong[index]?.join(" from ")));
+});
+
+it("what variables hold, addresses and keys are opened by those few who must", () => {
+  const secret = 'import { reveal as a } from "../config/resolvedText";';
+  const verdict = 'import { openedValue as a } from "../config/verdictReading";';
+  const target = 'import { open as a } from "../endpoints/target";';
+  const rooms = ["features", "vscode", "migrate", "rules"];
+  const wrong = lint([
+    ...rooms.map((room) => [`src/${room}/secret.ts`, secret] as const),
+    ...rooms.map((room) => [`src/${room}/verdict.ts`, verdict] as const),
+    ...["features", "vscode"].map((room) => [`src/${room}/target.ts`, target] as const),
+  ]);
+  for (const message of wrong) assert.match(message, /opened by the verdict|Only the verdict|opened where requests/);
+  const right = lint([
+    ["src/features/endpoints.ts", secret],
+    ["src/config/providers.ts", 'import { reveal as a } from "./resolvedText";'],
+    ["src/rules/rule.ts", verdict],
+    ["src/endpoints/probe.ts", 'import { open as a } from "./target";'],
+  ]);
+  assert.deepEqual(right, ["", "", "", ""]);
+});
