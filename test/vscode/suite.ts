@@ -305,11 +305,11 @@ describe("model servers", () => {
   const asked = (path: string) => eventually(() => requests.find((each) => each.startsWith(path)));
 
   it("are asked when the file opens and when asked to, each with its own key", async () => {
-    await open(configWith(provider("a", "/a/v1", 'apiKey: "key-a",'), provider("b", "/b/v1")));
-    assert.equal(await asked("/a/v1/models"), "/a/v1/models Bearer key-a");
-    assert.equal(await asked("/b/v1/models"), "/b/v1/models -");
+    await open(configWith(provider("a", "/openai/v1", 'apiKey: "key-a",'), provider("b", "/anthropic/v1")));
+    assert.equal(await asked("/openai/v1/models"), "/openai/v1/models Bearer key-a");
+    assert.equal(await asked("/anthropic/v1/models"), "/anthropic/v1/models -");
     requests.length = 0;
-    const both = ["/a/v1/models", "/b/v1/models"];
+    const both = ["/openai/v1/models", "/anthropic/v1/models"];
     // Who is being asked already is not asked twice, and the first round may still be under way.
     await eventually(async () => {
       await check();
@@ -318,8 +318,8 @@ describe("model servers", () => {
   });
 
   it("are asked when their addresses change, and no more when they are gone", async () => {
-    const editor = await open(configWith(provider("a", "/first/v1")));
-    await asked("/first/v1/models");
+    const editor = await open(configWith(provider("a", "/api/v1")));
+    await asked("/api/v1/models");
     const replace = async (from: string, to: string) => {
       const at = editor.document.getText().indexOf(from);
       await editor.edit((edit) =>
@@ -329,19 +329,19 @@ describe("model servers", () => {
         ),
       );
     };
-    await replace("/first/", "/second/");
-    await asked("/second/v1/models");
+    await replace("/api/", "/engines/");
+    await asked("/engines/v1/models");
     await settled();
     requests.length = 0;
-    await replace(provider("a", "/second/v1"), "");
+    await replace(provider("a", "/engines/v1"), "");
     void check();
     await new Promise((resolve) => setTimeout(resolve, 1500));
     assert.deepEqual(requests, []);
   });
 
   it("are not asked when no config is visible, nor for addresses elsewhere", async () => {
-    await open(configWith(provider("a", "/seen/v1")));
-    await asked("/seen/v1/models");
+    await open(configWith(provider("a", "/inference/v1")));
+    await asked("/inference/v1/models");
     await settled();
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     requests.length = 0;
@@ -409,11 +409,11 @@ describe("model servers", () => {
   it("can be left alone", async () => {
     const settings = vscode.workspace.getConfiguration("openclawJson5");
     await settings.update("health.enabled", false, vscode.ConfigurationTarget.Workspace);
-    await open(configWith(provider("a", "/off/v1")));
+    await open(configWith(provider("a", "/openai/v1")));
     await new Promise((resolve) => setTimeout(resolve, 1500));
     assert.deepEqual(requests, []);
     await settings.update("health.enabled", undefined, vscode.ConfigurationTarget.Workspace);
-    await asked("/off/v1/models");
+    await asked("/openai/v1/models");
   });
 });
 
