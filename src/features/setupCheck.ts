@@ -2,10 +2,12 @@
 // Source of the list: OpenClaw's gateway/local-models.md; of what keys do: OpenClaw 2026.9.6, run against a server.
 import type { ConfigDocument } from "../config/document";
 import { hostKind, keyMarkers, type ProviderModel } from "../config/providers";
+import { shownValue, withoutTokens } from "../config/secretKeys";
 import type { ProbeResult, ServedModel, TaskResult } from "../endpoints/types";
 import { find, get, pathOf } from "../json5/tree";
 import { isBuiltIn } from "../rules/models";
 import { detailText, healthLine, healthTexts, type ProviderHealth, stateOf, type Waits, why } from "./health";
+import { visible } from "./plain";
 import { grouped, openclawTokens } from "./tokens";
 import type { Translate } from "./translate";
 
@@ -110,7 +112,7 @@ export function checkSetup(
   const say: Say = (state, title, detail, params) => ({
     state,
     title: t(setupTexts[title]),
-    detail: detail === undefined ? "" : t(setupTexts[detail], params),
+    detail: detail === undefined ? "" : t(setupTexts[detail], params && shownParams(params)),
   });
   const accepted =
     errors === 0 ? say("passed", "accepted") : say("failed", "accepted", "accepted.failed", { count: errors });
@@ -120,12 +122,22 @@ export function checkSetup(
       const { provider, endpoint, result } = health;
       return {
         id: provider.id,
-        address: endpoint ? new URL(endpoint.url).origin : (provider.baseUrl ?? "").slice(0, 80),
+        address: endpoint ? new URL(endpoint.url).origin : visible(shownValue([], provider.baseUrl ?? ""), maxAddress),
         line: result && healthLine(provider, result, t),
         checks: checksOf(config, health, asked.get(provider.id) ?? {}, waits, say, t),
       };
     }),
   };
+}
+
+/** More of what others say is not read, in UTF-16 code units. */
+const maxParam = 1000;
+const maxAddress = 80;
+
+function shownParams(params: Params): Params {
+  const shown = (value: string | number) =>
+    typeof value === "string" ? visible(withoutTokens(value), maxParam) : value;
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(value)]));
 }
 
 /** Whether a hosted model answers when no local one does. */
@@ -191,7 +203,7 @@ function named(models: readonly ProviderModel[]): ProviderModel[] {
 const names = (models: readonly { readonly id: string }[]) =>
   models
     .slice(0, 10)
-    .map(({ id }) => id.slice(0, 80))
+    .map(({ id }) => visible(withoutTokens(id), maxAddress))
     .join(", ");
 
 function listed({ provider }: ProviderHealth, result: ProbeResult, say: Say): Check {

@@ -1,4 +1,6 @@
 // The report of "Check Local Setup" as a page and as plain text. What it quotes is data: escaped, and nothing but text.
+
+import { visible } from "./plain";
 import type { Check, CheckState, ProviderReport, SetupReport } from "./setupCheck";
 import type { Translate } from "./translate";
 
@@ -101,7 +103,7 @@ export function setupBody(report: SetupReport, file: string, t: Translate): stri
 function heading({ id, address, line }: ProviderReport, t: Translate): string {
   const about = [address, line].filter((each) => each).join(" · ");
   const goTo = button("go", t(setupPageTexts.goTo), "", { provider: id });
-  return `<h2><span>${escapeHtml(id)}</span><span class="about">${escapeHtml(about)}</span>${goTo}</h2>`;
+  return `<h2><span>${escapeHtml(visible(id, maxName))}</span><span class="about">${escapeHtml(about)}</span>${goTo}</h2>`;
 }
 
 function list(checks: readonly Check[], provider: string | undefined, t: Translate): string {
@@ -132,6 +134,8 @@ function summaryOf({ general, providers }: SetupReport, t: Translate): string {
   });
 }
 
+/** Of a provider's name so much is shown, in UTF-16 code units. */
+const maxName = 100;
 /** In characters. */
 const shortestKey = 6;
 
@@ -151,7 +155,7 @@ export function setupText(report: SetupReport, file: string, keys: readonly stri
     ...report.general.map(line),
     ...report.providers.flatMap(({ id, address, line: server, checks }) => [
       "",
-      [id, address, server].filter((each) => each).join(" · "),
+      [visible(id, maxName), address, server].filter((each) => each).join(" · "),
       ...checks.map(line),
     ]),
   ];

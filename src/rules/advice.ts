@@ -6,6 +6,7 @@ import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
 import { isKnown } from "../config/known";
 import { variablesOf } from "../config/merged";
 import { hostKind, keyMarkers, type Provider, providersOf, serverUrl } from "../config/providers";
+import { isSecretKey } from "../config/secretKeys";
 import { find, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import { found, isOpen, keyOf, keysOf, textOf } from "./rule";
 
@@ -278,7 +279,6 @@ export function isHeavilyQuantized(name: string): boolean {
   return /(?:^|[^a-z0-9])(?:i?q[123]_|[123]-?bit(?=[^a-z]|$))/i.test(name);
 }
 
-const secretKey = /(?:apiKey|token|secret|password)$/i;
 /** What services begin their keys with. */
 const keyShape =
   /^(?:sk-(?:ant-|or-|proj-)?|xai-|gsk_|hf_|r8_|nvapi-|AIza|ghp_|github_pat_|xox[abp]-|glpat-)[A-Za-z0-9_-]{16,}$|^\d{8,10}:[A-Za-z0-9_-]{30,}$/;
@@ -292,7 +292,7 @@ function* plainKeys({ resolved, root }: ConfigDocument): Iterable<Finding> {
     if (node.children) open.push(...node.children);
     if (node.type !== "string" || typeof node.value !== "string" || keyNode(node.parent ?? node) === node) continue;
     const text = node.value.trim();
-    if (!secretKey.test(keyOf(node)) || keyMarkers.has(text) || variablesOf(node).length > 0) continue;
+    if (!isSecretKey(keyOf(node)) || keyMarkers.has(text) || variablesOf(node).length > 0) continue;
     // Placeholders repeat themselves.
     if (keyShape.test(text) && new Set(text.slice(-16)).size > 8 && !/your|example|xxxx|test|0000|1234/i.test(text))
       yield advise("plain-key", "information", node);

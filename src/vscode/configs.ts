@@ -18,6 +18,7 @@ import type {
 import { affectsAdvice, withoutUnwanted } from "./advice";
 import { editorText, mayRead, openDocument, readText } from "./files";
 import { loadFeatures } from "./rooms";
+import { affects, setting } from "./settings";
 
 export const languageId = "openclaw";
 /** Languages that an included file may have. */
@@ -76,7 +77,7 @@ export class Configs implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument((document) => this.#touch(document.uri)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.outdateAll()),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration("openclawJson5.version") || affectsAdvice(change)) this.outdateAll();
+        if (affects(change, "version") || affectsAdvice(change)) this.outdateAll();
       }),
     ];
   }
@@ -307,7 +308,7 @@ export class Configs implements vscode.Disposable {
     entry.dependencies = new Set(file === undefined ? [] : dependenciesOf(source, surroundings, host));
     this.#watch();
     entry.version = versionOf({
-      pinned: vscode.workspace.getConfiguration("openclawJson5", entry.uri).get<string>("version"),
+      pinned: setting("version", entry.uri),
       installed: this.#installed?.version,
       file: find(source.json5.root, ["meta", "lastTouchedVersion"])?.value,
     });

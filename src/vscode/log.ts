@@ -9,6 +9,20 @@ export function log(): vscode.LogOutputChannel {
   return channel;
 }
 
+const told = new Set<string>();
+/** So many different failures are enough to go by. */
+const maxTold = 200;
+
+/** Notes a failure of a feature the first time that it happens: what runs with each keystroke would fill the log. */
+export function reportOnce(feature: string, error: unknown): void {
+  const kind =
+    error instanceof Error ? `${error.name} ${error.stack?.split("\n", 3).slice(1).join() ?? ""}` : typeof error;
+  const key = `${feature} ${kind}`;
+  if (told.has(key) || told.size >= maxTold) return;
+  told.add(key);
+  report(feature, error);
+}
+
 /** Notes a failure of our own, by its stack: that names our code and not the user's data. */
 export function report(doing: string, error: unknown): void {
   const where = error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ""}` : String(error);
