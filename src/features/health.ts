@@ -1,6 +1,6 @@
 // The health of local model servers in words: the status bar's text, its tooltip, and the lines of its menu.
 import type { Provider } from "../config/providers";
-import { shownValue } from "../config/secretKeys";
+import { shownValue, withoutTokens } from "../config/secretKeys";
 import type { Endpoint, EndpointDetail, EndpointState, Past, ProbeResult, ServerKind } from "../endpoints/types";
 import { endpointOf } from "./endpoints";
 import { latencyChart } from "./latencyChart";
@@ -172,7 +172,7 @@ export function statusView(all: readonly ProviderHealth[], waits: Waits, t: Tran
     .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   const worst = sorted[0];
   if (!worst) return undefined;
-  const name = visible(worst.health.provider.id, maxName);
+  const name = visible(withoutTokens(worst.health.provider.id), maxName);
   const text = t(stateTexts[worst.state], { name, latency: worst.health.result?.latency ?? 0 });
   const label = sorted.length > 1 ? t(healthTexts.more, { text, count: sorted.length - 1 }) : text;
   const shown = sorted.slice(0, maxServers).map(({ health }) => health);
@@ -210,7 +210,7 @@ function block(health: ProviderHealth, waits: Waits, t: Translate): Markdown {
   const detail = why(health, waits, t);
   return lines([
     line([
-      md`${marks[state] ?? md`○`} **${text(provider.id, maxLongName)}**`,
+      md`${marks[state] ?? md`○`} **${text(withoutTokens(provider.id), maxLongName)}**`,
       text(said),
       result ? words(t, healthTexts.ms, { latency: result.latency }) : nothing,
     ]),
@@ -265,7 +265,7 @@ function loadedLine(result: ProbeResult | undefined, t: Translate): Markdown {
   const loaded = (result?.server?.models ?? []).filter(({ isLoaded }) => isLoaded);
   const shown = loaded.slice(0, maxShown).map(({ id, loadedContext }) => {
     const context = loadedContext === undefined ? "" : (rounded(loadedContext) ?? String(loadedContext));
-    return line([code(id, maxLongName), text(context)], " ");
+    return line([code(withoutTokens(id), maxLongName), text(context)], " ");
   });
   return shown.length === 0 ? nothing : words(t, healthTexts.loaded, { models: some(shown, loaded.length) });
 }
@@ -288,7 +288,7 @@ function modelsLine(health: ProviderHealth, t: Translate): Markdown {
   const missing = missingModels(health);
   const names = (ids: readonly string[]) =>
     some(
-      ids.slice(0, maxShown).map((id) => code(id, maxLongName)),
+      ids.slice(0, maxShown).map((id) => code(withoutTokens(id), maxLongName)),
       ids.length,
     );
   const listed =

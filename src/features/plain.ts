@@ -2,8 +2,8 @@
 
 /** Controls, direction marks and lone surrogates: what they did to the text around them must not happen, and must not be hidden either. */
 const unfit = /[\p{Cc}\p{Bidi_Control}\p{Cs}\p{Noncharacter_Code_Point}]+/gu;
-/** What nobody sees, but for the mark that makes a sign colourful. */
-const unseen = /(?!\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
+/** What nobody sees and turns nothing round, but for the mark that makes a sign colourful. */
+const unseen = /(?![\ufe0f\p{Bidi_Control}])[\p{Default_Ignorable_Code_Point}\ufeff]/gu;
 
 /** Stands where something unfit to be shown was. */
 const replacement = "\ufffd";
@@ -17,7 +17,7 @@ const replacement = "\ufffd";
 export function visible(text: string, limit: number): string {
   // Of a text without end only the ends are looked at.
   const bounded = text.length > 2 * limit ? `${text.slice(0, limit)}${text.slice(-limit)}` : text;
-  const line = bounded.replace(/\s+/g, " ").replace(unfit, replacement).replace(unseen, "").trim();
+  const line = bounded.replace(unseen, "").replace(/\s+/g, " ").replace(unfit, replacement).trim();
   return line.length > limit || bounded !== text ? shortened(line, limit) : line;
 }
 
