@@ -30,13 +30,15 @@ export interface ProviderModel {
 }
 
 /** Where OpenClaw looks for a provider that it ships when the config does not say. Source: the provider plugins of OpenClaw 2026.9.6. */
-const usualUrls: Readonly<Record<string, string>> = {
-  lmstudio: "http://localhost:1234/v1",
-  ollama: "http://127.0.0.1:11434",
-  vllm: "http://127.0.0.1:8000/v1",
-  sglang: "http://127.0.0.1:30000/v1",
-  litellm: "http://localhost:4000",
-};
+const usualUrls: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    lmstudio: "http://localhost:1234/v1",
+    ollama: "http://127.0.0.1:11434",
+    vllm: "http://127.0.0.1:8000/v1",
+    sglang: "http://127.0.0.1:30000/v1",
+    litellm: "http://localhost:4000",
+  }),
+);
 
 /** Keys that stand for "no key": OpenClaw 2026.9.6 never sends them, seen against a server. */
 export const keyMarkers = new Set(["custom-local", "ollama-local", "lmstudio-local", "apple-fm-local"]);
@@ -55,7 +57,7 @@ export function providersOf(root: Node | undefined): Provider[] {
     providers.push({
       id,
       property,
-      baseUrl: baseUrlNode ? textOf(baseUrlNode) : usualUrls[id.trim().toLowerCase()],
+      baseUrl: baseUrlNode ? textOf(baseUrlNode) : usualUrls.get(id.trim().toLowerCase()),
       baseUrlNode,
       api: typeof api === "string" ? api : undefined,
       apiKey,

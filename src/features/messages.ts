@@ -332,7 +332,8 @@ export function messageOf(finding: Finding, t: Translate): string {
     const shown = allowed.slice(0, maxListed).map(quote);
     named.allowed = allowed.length > maxListed ? `${shown.join(", ")}, …` : shown.join(", ");
   }
-  const sentence = t(messages[variant(finding, allowed.length)] ?? code, named);
+  const wanted = variant(finding, allowed.length);
+  const sentence = t((Object.hasOwn(messages, wanted) ? messages[wanted] : undefined) ?? code, named);
   const raise = typeof params.raise === "string" ? messages[`raise.${params.raise}`] : undefined;
   if (raise !== undefined) return `${sentence} ${t(raise, named)}`;
   const near = list(params.nearest).map(asShown);
