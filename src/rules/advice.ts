@@ -8,7 +8,7 @@ import { variablesOf } from "../config/merged";
 import { hostKind, keyMarkers, type Provider, providersOf, serverUrl } from "../config/providers";
 import { isSecretKey } from "../config/secretKeys";
 import { find, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
-import { found, isOpen, keyOf, keysOf, textOf } from "./rule";
+import { attempt, found, isOpen, keyOf, keysOf, type OnFailure, rethrow, textOf } from "./rule";
 
 /** All codes, without `advice/`. */
 export const adviceNames = [
@@ -52,13 +52,18 @@ interface Local {
 }
 
 /** Advice on a config; nothing where its root is no object. */
-export function adviceFindings(document: ConfigDocument): Finding[] {
+export function adviceFindings(document: ConfigDocument, onFailure: OnFailure = rethrow): Finding[] {
   const { root } = document;
   if (root?.type !== "object") return [];
-  const findings: Finding[] = [...plainKeys(document)];
+  const findings = [...attempt(() => plainKeys(document), onFailure)];
   const locals = localsOf(root);
   if (locals.length === 0) return findings;
-  findings.push(...onAddresses(locals), ...onModels(document, locals), ...onAgents(root, document, locals));
+  for (const advice of [
+    () => onAddresses(locals),
+    () => onModels(document, locals),
+    () => onAgents(root, document, locals),
+  ])
+    findings.push(...attempt(advice, onFailure));
   return findings.filter(({ node }) => !node || isKnown(node));
 }
 

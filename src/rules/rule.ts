@@ -9,6 +9,24 @@ import { get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/
 /** @param places the known values at the places that the rule looks at */
 export type Rule = (root: Node, document: ConfigDocument, places: readonly Node[]) => Iterable<Finding>;
 
+/** Told of a rule that failed: what it would have found is left out, and nothing else. */
+export type OnFailure = (error: unknown) => void;
+
+/** Where nobody is there to be told, a failure is one of the whole. */
+export const rethrow: OnFailure = (error) => {
+  throw error;
+};
+
+/** What a rule finds; nothing where it fails. */
+export function attempt(find: () => Iterable<Finding>, onFailure: OnFailure): readonly Finding[] {
+  try {
+    return [...find()];
+  } catch (error) {
+    onFailure(error);
+    return [];
+  }
+}
+
 /**
  * A finding about a node. Of a property the key is marked, of a container its key, else the value itself.
  *

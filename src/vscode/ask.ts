@@ -127,10 +127,3 @@ export function iconText(icon: string | undefined, label: string): string {
   const shown = plain(label, plainLimits.label);
   return icon === undefined ? shown : `$(${icon}) ${shown}`;
 }
-
-/** A refusal, told in the reader's language by VS Code: no failure of ours. */
-export class Refused extends Error {
-  constructor(reason: string) {
-    super(plain(reason));
-  }
-}

@@ -35,7 +35,9 @@ export class Verdicts implements vscode.Disposable {
       if (document.languageId === languageId) void this.#find();
     };
     this.#disposables = [
-      vscode.commands.registerCommand(command, () => this.#validateActive()),
+      vscode.commands.registerCommand(command, () =>
+        this.#validateActive().catch((error: unknown) => report(command, error)),
+      ),
       vscode.workspace.onDidOpenTextDocument(look),
       vscode.workspace.onDidSaveTextDocument((document) => this.#saved(document)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => vscode.workspace.textDocuments.forEach(look)),
