@@ -16,8 +16,9 @@ const maxBars = 30;
 /** One line; nothing where there is nothing to compare. */
 export function latencyChart(history: readonly Past[], t: Translate): Markdown {
   const shown = history.slice(-maxBars);
-  if (shown.length < 2) return nothing;
-  const max = Math.max(1, ...shown.filter(({ state }) => state === "up").map(({ latency }) => latency));
+  const answers = shown.filter(({ state }) => state === "up");
+  if (shown.length < 2 || answers.length === 0) return nothing;
+  const max = Math.max(1, ...answers.map(({ latency }) => latency));
   const marks = shown.map(({ state, latency }) => {
     const height = Math.min(bars.length - 1, Math.floor((latency / max) * bars.length));
     return (state === "up" ? bars[height] : gap) ?? gap;

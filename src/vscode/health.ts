@@ -7,7 +7,7 @@ import type { Configs } from "./configs";
 import type { Consents } from "./consents";
 import { bringConfigIntoView, configInView } from "./inView";
 import { t } from "./l10n";
-import { log, report } from "./log";
+import { info, report } from "./log";
 import { markdownString } from "./markdown";
 import { loadEndpoints, loadFeatures } from "./rooms";
 import { affects, setting } from "./settings";
@@ -224,7 +224,7 @@ export class HealthItem implements vscode.Disposable {
     const states = all.map(({ provider, result }) => `${provider.id}=${result?.state ?? "?"}`).join(" ");
     if (states !== this.#logged && all.every(({ endpoint, isHeldBack, result }) => result || isHeldBack || !endpoint)) {
       this.#logged = states;
-      log().info(states);
+      info(states);
     }
     return statusView(all, waits ?? { connect: 0, total: 0 }, t);
   }

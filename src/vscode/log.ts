@@ -1,5 +1,6 @@
 // The output channel: one line for what went wrong inside, never a key or a file's text.
 import * as vscode from "vscode";
+import { visible } from "../features/plain";
 
 let channel: vscode.LogOutputChannel | undefined;
 
@@ -8,6 +9,14 @@ export function log(): vscode.LogOutputChannel {
   channel ??= vscode.window.createOutputChannel("OpenClaw JSON5", { log: true });
   return channel;
 }
+
+/** One line, whatever others wrote into it. */
+export function info(line: string): void {
+  log().info(visible(line, maxLine));
+}
+
+/** In UTF-16 code units. */
+const maxLine = 2000;
 
 const told = new Set<string>();
 /** So many different failures are enough to go by. */

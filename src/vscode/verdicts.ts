@@ -5,7 +5,7 @@ import type { ConfigDocument, SchemaObject } from "../features/main";
 import { inform, offerAfterFailure, progress, warn } from "./ask";
 import { type Configs, languageId } from "./configs";
 import { t } from "./l10n";
-import { log, report } from "./log";
+import { info, log, report } from "./log";
 import type { OpenClaw } from "./openclaw";
 import { loadFeatures, loadOpenClaw } from "./rooms";
 import { affects, setting } from "./settings";
@@ -80,12 +80,12 @@ export class Verdicts implements vscode.Disposable {
       const { findProgram, OpenClaw } = await loadOpenClaw();
       const program = await findProgram(configured, process.env);
       if (!program) {
-        log().info(configured ? `No program at ${pathSetting}.` : "No openclaw program in PATH.");
+        info(configured ? `No program at ${pathSetting}.` : "No openclaw program in PATH.");
         return undefined;
       }
       const openclaw = new OpenClaw(program, process.env);
       const version = await openclaw.version(this.#ended.signal);
-      log().info(`OpenClaw ${version}`);
+      info(`OpenClaw ${version}`);
       return { openclaw, version };
     } catch (error) {
       await note("asking OpenClaw for its version", error);
@@ -134,7 +134,7 @@ export class Verdicts implements vscode.Disposable {
           : await openclaw.validateCopy(config, running.signal);
       const contradicted = await this.#configs.useVerdict(uri, config, verdict);
       for (const { code, path: at } of contradicted)
-        log().info(`OpenClaw accepts what we would not: ${code} at ${at.join(".")}`);
+        info(`OpenClaw accepts what we would not: ${code} at ${at.join(".")}`);
       return verdict;
     } finally {
       if (this.#running.get(key) === running) this.#running.delete(key);
@@ -202,6 +202,6 @@ async function readSchema(file: string): Promise<string | undefined> {
 /** A program that fails is one quiet line; a failure of ours is told in full. */
 async function note(doing: string, error: unknown): Promise<void> {
   const { ProgramError } = await loadOpenClaw();
-  if (error instanceof ProgramError) log().info(`While ${doing}: ${error.message}.`);
+  if (error instanceof ProgramError) info(`While ${doing}: ${error.message}.`);
   else report(doing, error);
 }

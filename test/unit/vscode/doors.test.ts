@@ -59,11 +59,7 @@ describe("texts for VS Code", () => {
 
   it("leave no way round through an object of the same shape", () => {
     for (const [name, source] of sources)
-      assert.doesNotMatch(
-        source,
-        /(?:isTrusted|supportHtml)\s*[:=](?!\s*false)|supportThemeIcons/,
-        name,
-      );
+      assert.doesNotMatch(source, /(?:isTrusted|supportHtml)\s*[:=](?!\s*false)|supportThemeIcons/, name);
   });
 });
 
