@@ -34,9 +34,9 @@ export function text(foreign: string, limit: number = limits.text): Markdown {
   return make(escaped(visible(foreign, limit)));
 }
 
-/** All of ASCII's punctuation: addresses are none without their dots, colons and at signs. */
+/** ASCII's punctuation, but for what means nothing anywhere: addresses are none without their dots, colons and at signs. */
 function escaped(line: string): string {
-  return line.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return line.replace(/[!#$&()*+\-.:<=>@[\\\]^_`{|}~]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** Foreign text as code; what backticks could break out of is text. What is blank is put in quotes. */

@@ -1,6 +1,7 @@
 // The output channel: one line for what went wrong inside, never a key or a file's text.
 import * as vscode from "vscode";
 import { visible } from "../features/plain";
+import { Failures } from "./failures";
 
 let channel: vscode.LogOutputChannel | undefined;
 
@@ -18,18 +19,11 @@ export function info(line: string): void {
 /** In UTF-16 code units. */
 const maxLine = 2000;
 
-const told = new Set<string>();
-/** So many different failures are enough to go by. */
-const maxTold = 200;
+const failures = new Failures();
 
 /** Notes a failure of a feature the first time that it happens: what runs with each keystroke would fill the log. */
 export function reportOnce(feature: string, error: unknown): void {
-  const kind =
-    error instanceof Error ? `${error.name} ${error.stack?.split("\n", 3).slice(1).join() ?? ""}` : typeof error;
-  const key = `${feature} ${kind}`;
-  if (told.has(key) || told.size >= maxTold) return;
-  told.add(key);
-  report(feature, error);
+  if (failures.isNew(feature, error)) report(feature, error);
 }
 
 /** Notes a failure of our own, by its stack: that names our code and not the user's data. */

@@ -19,7 +19,8 @@ describe("settings of a wrong type", () => {
     const { Workspace } = vscode.ConfigurationTarget;
     for (const [name, value] of wrong) await settings.update(name, value, Workspace);
     try {
-      const text = "{ nope: 1, models: { providers: { lmstudio: { baseUrl: 'https://0.0.0.0:9/v1', models: [] } } } }";
+      const text =
+        "{   nope: 1, models: { providers: { lmstudio: { baseUrl: 'https://0.0.0.0:9/v1', models: [] } } } }";
       const { document } = await open(text);
       await diagnostics(
         document,

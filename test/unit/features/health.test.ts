@@ -184,6 +184,16 @@ describe("the tooltip", () => {
     const text = tooltip({ ...health(one, { models: ["m", "n"], server }), history });
     assert.match(text, /`127\.0\.0\.1:8000` · LM Studio 0\.4\.1 {2}\nLoaded: `m` 32 Ki {2}\nModels: 2 listed/);
     assert.match(text, /\n▄×▇ Latency of the last 3 checks, 20 ms at most\n/);
+    const many = Array.from(
+      { length: 60 },
+      (_, index) => ({ state: index === 3 ? "down" : "up", latency: index }) as const,
+    );
+    const chart = /\n(.*) Latency of the last 60 checks, 59 ms at most/.exec(
+      tooltip({ ...health(one), history: many }),
+    );
+    assert.match(chart?.[1] ?? "", /^▁×[▁▂▃▄▅▆▇]{27}▇$/);
+    // Where none has answered there is nothing to draw.
+    assert.doesNotMatch(tooltip({ ...health(one), history: [history[1], history[1]] }), /Latency/);
   });
 
   it("fits in one line above the provider", () => {
