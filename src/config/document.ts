@@ -7,10 +7,11 @@ import { schemasAt } from "../schema/lookup";
 import type { SchemaFinding } from "../schema/types";
 import { validate } from "../schema/validate";
 import type { CommandFault } from "./includes";
-import { knownOf } from "./known";
+import { asWritten } from "./known";
 import { type Mentions, mentionsOf } from "./mentions";
 import { originOf, type Source } from "./merged";
 import { type Resolved, resolve, type Surroundings } from "./resolve";
+import { verdictReading } from "./verdictReading";
 import { bundledVersions } from "./versions";
 
 /** A text beyond this many UTF-16 code units is parsed but not checked: OpenClaw's own configs stay far below. */
@@ -84,7 +85,7 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
     return this.#resolved;
   }
 
-  /** The config as OpenClaw sees it: includes merged in, variables replaced. */
+  /** The config as OpenClaw sees it: includes merged in; of variables, nodes carry what is written and, closed, what they hold. */
   get root(): Node | undefined {
     return this.resolved.root;
   }
@@ -108,7 +109,7 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
   /** Where the config and OpenClaw's schema disagree. */
   get schemaFindings(): readonly SchemaFinding[] {
     const { root } = this;
-    this.#schemaFindings ??= root ? validate(root, this.schema, { known: knownOf }) : [];
+    this.#schemaFindings ??= root ? validate(root, this.schema, verdictReading) : [];
     return this.#schemaFindings;
   }
 
@@ -120,7 +121,7 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
 
   /** The schemas that apply at a path of the config as a whole. */
   schemasAt(path: Path): Schema[] {
-    return schemasAt(this.schema, undefined, path, { known: knownOf });
+    return schemasAt(this.schema, undefined, path, asWritten);
   }
 
   /** A file of the config, by its absolute path; undefined where the config does not include it. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { parse } from "dotenv";
 import type { Files } from "./includes";
 import { expandHome } from "./paths";
-import type { VariableSource } from "./variables";
+import { Values, type VariableSource } from "./variables";
 
 /** Bytes of a `.env` file. */
 const maxBytes = 1024 * 1024;
@@ -26,7 +26,7 @@ export async function loadVariables(
   home: string,
   files: Files,
 ): Promise<VariableSource[]> {
-  const sources: VariableSource[] = [{ kind: "process", values: environment }];
+  const sources: VariableSource[] = [{ kind: "process", values: new Values(Object.entries(environment)) }];
   if (config === undefined) return sources;
   for (const file of environmentFiles(config, environment, home)) {
     const real = await files.realPath(file);
@@ -35,7 +35,7 @@ export async function loadVariables(
     const values = Object.entries(parse(result.text)).filter(
       ([name]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && environment[name] === undefined,
     );
-    sources.push({ kind: "file", path: file, values: Object.fromEntries(values) });
+    sources.push({ kind: "file", path: file, values: new Values(values) });
   }
   return sources;
 }

@@ -1,11 +1,12 @@
 // Every place of a config where something is named: models, providers, aliases, agents, auth profiles, secret providers, channels.
 import { get, keyNode, type Node, valueNode } from "../json5/tree";
 import type { Span } from "./finding";
-import { isKnown } from "./known";
-import { originOf, type Source, sourceOf, variablesOf } from "./merged";
+import { isWritten } from "./known";
+import { originOf, type Source, sourceOf } from "./merged";
 import { defaultProvider, type ModelName, parseModelName } from "./modelNames";
 import { Patterns } from "./patterns";
 import * as places from "./places";
+import { type Written, writtenOf } from "./written";
 
 export type NameKind = "model" | "provider" | "alias" | "agent" | "profile" | "secret" | "channel";
 
@@ -25,12 +26,12 @@ export interface Mention {
 /** A reference to a model, and what it comes to. */
 export interface ModelReference {
   readonly node: Node;
-  readonly written: ModelName;
+  readonly written: ModelName<Written>;
   /** `alias`: by a name of the config's own; `bare`: by an id without its provider; `default`: by nothing that is configured. */
   readonly form: "full" | "alias" | "bare" | "default";
-  readonly provider: string;
+  readonly provider: Written;
   /** Without wildcards it is one exact model. */
-  readonly model: string;
+  readonly model: Written;
   readonly place: ReferencePlace;
 }
 
@@ -39,10 +40,10 @@ export type ReferencePlace = "primary" | "fallback" | "other" | "list" | "key";
 
 export interface ModelAlias {
   /** As written. */
-  readonly alias: string;
+  readonly alias: Written;
   readonly node: Node;
-  readonly provider: string;
-  readonly model: string;
+  readonly provider: Written;
+  readonly model: Written;
 }
 
 export interface Mentions {
@@ -97,7 +98,7 @@ class Collector implements Mentions {
   readonly #aliases = new Map<string, ModelAlias>();
   readonly #providers: readonly Node[] = [];
   readonly #providerKeys: readonly Node[] = [];
-  #owners: ReadonlyMap<string, string | undefined> | undefined;
+  #owners: ReadonlyMap<string, Written | undefined> | undefined;
   #all: readonly Mention[] | undefined;
 
   constructor(root: Node | undefined, config: Source) {
@@ -173,7 +174,7 @@ class Collector implements Mentions {
   }
 
   /** Each model that a provider declares: its id's node, and the provider in lower case. */
-  *#declared(): Iterable<{ readonly key: Node; readonly provider: string; readonly ids: readonly Node[] }> {
+  *#declared(): Iterable<{ readonly key: Node; readonly provider: Written; readonly ids: readonly Node[] }> {
     for (const table of this.#providers) {
       for (const property of table.children ?? []) {
         const key = keyNode(property);
@@ -182,17 +183,17 @@ class Collector implements Mentions {
         const ids = rows.flatMap((model) => get(model, "id") ?? []);
         yield {
           key,
-          provider: normalized("provider", key.value),
-          ids: ids.filter((id) => typeof id.value === "string" && isKnown(id)),
+          provider: normalized("provider", writtenOf(key)),
+          ids: ids.filter((id) => typeof id.value === "string" && isWritten(id)),
         };
       }
     }
   }
 
   /** Providers that declare a model, by its id; undefined where several do. */
-  #ownerOf(model: string): string | undefined {
+  #ownerOf(model: string): Written | undefined {
     if (!this.#owners) {
-      const owners = new Map<string, string | undefined>();
+      const owners = new Map<string, Written | undefined>();
       for (const { provider, ids } of this.#declared())
         for (const { value } of ids) {
           const id = String(value).trim();
@@ -227,12 +228,13 @@ class Collector implements Mentions {
     for (const table of tables) {
       for (const property of table.children ?? []) {
         const alias = get(valueNode(property), "alias");
-        if (typeof alias?.value !== "string" || !isKnown(alias)) continue;
-        const written = parseModelName(String(keyNode(property)?.value));
+        if (typeof alias?.value !== "string" || !isWritten(alias)) continue;
+        const key = keyNode(property);
+        const written = key && parseModelName(writtenOf(key));
         if (!written?.provider) continue;
         const name = normalized("alias", alias.value);
         const { provider, model } = written;
-        const found = { alias: alias.value, node: alias, provider, model };
+        const found = { alias: writtenOf(alias), node: alias, provider, model };
         this.aliases.push(found);
         if (!this.#aliases.has(name)) this.#aliases.set(name, found);
       }
@@ -240,8 +242,8 @@ class Collector implements Mentions {
   }
 
   #reference(node: Node | undefined, place: ReferencePlace): void {
-    if (typeof node?.value !== "string" || !isKnown(node) || variablesOf(node).length > 0) return;
-    const written = parseModelName(node.value);
+    if (typeof node?.value !== "string" || !isWritten(node)) return;
+    const written = parseModelName(writtenOf(node));
     if (!written) return;
     if (written.provider !== undefined) {
       const { provider, model } = written;
@@ -264,16 +266,17 @@ class Collector implements Mentions {
     if (node.type === "object") {
       const provider = get(node, "provider");
       const isReference = provider && get(node, "source") && get(node, "id") && node.children?.length === 3;
-      if (isReference && typeof provider.value === "string" && isKnown(provider)) this.#add("secret", provider, false);
+      if (isReference && typeof provider.value === "string" && isWritten(provider))
+        this.#add("secret", provider, false);
     }
     for (const child of node.children ?? []) if (child.children) this.#secretReferences(child);
   }
 }
 
 /** Providers, aliases and agents are the same in any case. */
-function normalized(kind: NameKind, name: string): string {
-  const trimmed = name.trim();
-  return kind === "provider" || kind === "alias" || kind === "agent" ? trimmed.toLowerCase() : trimmed;
+function normalized<Name extends string>(kind: NameKind, name: Name): Name {
+  const trimmed = name.trim() as Name;
+  return kind === "provider" || kind === "alias" || kind === "agent" ? (trimmed.toLowerCase() as Name) : trimmed;
 }
 
 /** Where a part of a string or key stands in its file; undefined where escapes make it unclear. */
@@ -297,6 +300,5 @@ function* keysOf(objects: readonly Node[]): Iterable<Node> {
 }
 
 function* texts(nodes: readonly Node[]): Iterable<Node> {
-  for (const node of nodes)
-    if (typeof node.value === "string" && isKnown(node) && variablesOf(node).length === 0) yield node;
+  for (const node of nodes) if (typeof node.value === "string" && isWritten(node)) yield node;
 }

@@ -1,7 +1,8 @@
-// Nodes of a config as OpenClaw sees it: includes merged in and variables replaced. Each knows the node of a file that it comes from.
+// Nodes of a config as OpenClaw sees it: includes merged in, and variables looked up. Each knows the node of a file that it comes from.
 import { type Json5Document, keyNode, type Node } from "../json5/tree";
 import { TreeNode } from "../json5/treeNode";
 import type { Span } from "./finding";
+import type { ResolvedText } from "./resolvedText";
 import type { VariableUse } from "./variables";
 
 /** A text that a config is made of. */
@@ -11,14 +12,14 @@ export interface Source {
   readonly json5: Json5Document;
 }
 
-/** A node put together from the nodes of files; offset and length are those of `origin` in the text of `source`. */
+/** A node put together from the nodes of files; offset, length and value are those of `origin` in the text of `source`. */
 export class MergedNode extends TreeNode {
   readonly source: Source;
   readonly origin: Node;
   /** What it holds is not known. */
   unknown?: true;
-  /** Of a string: the variables in it, looked up; its value then is what OpenClaw reads. Undefined where nothing was looked up. */
-  variables?: readonly VariableUse[];
+  /** Of a string with variables that were looked up: what OpenClaw reads. `value` is what is written. */
+  resolved?: ResolvedText;
 
   constructor(origin: Node, source: Source, parent: Node | undefined) {
     super(origin.type, origin.offset, origin.length, parent);
@@ -41,7 +42,7 @@ export function sourceOf(node: Node): Source | undefined {
 
 /** The variables in a string that were looked up. */
 export function variablesOf(node: Node): readonly VariableUse[] {
-  return node instanceof MergedNode ? (node.variables ?? []) : [];
+  return node instanceof MergedNode ? (node.resolved?.variables ?? []) : [];
 }
 
 /** The key of a container's property, if it stands in the same file. */

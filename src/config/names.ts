@@ -10,10 +10,10 @@ function folded(name: string): string {
  * The nearest of `names` to `written`, nearest first: within a third of its length in edits (at least 1, at most 4), or equal but for
  * case and separators, or one the beginning of the other.
  */
-export function nearest(written: string, names: readonly string[], limit = 3): string[] {
+export function nearest<Name extends string>(written: string, names: readonly Name[], limit = 3): Name[] {
   const wanted = folded(written);
   const reach = Math.min(4, Math.max(1, Math.floor(wanted.length / 3) + 1));
-  const ranked: { readonly name: string; readonly rank: number }[] = [];
+  const ranked: { readonly name: Name; readonly rank: number }[] = [];
   for (const name of names) {
     const candidate = folded(name);
     if (name === written) continue;

@@ -1,21 +1,24 @@
 // The model providers that a config declares, and where their servers are.
 import { get, keyNode, type Node, valueNode } from "../json5/tree";
-import { variablesOf } from "./merged";
+import { isWritten } from "./known";
+import { MergedNode } from "./merged";
+import { ResolvedText, reveal } from "./resolvedText";
 import { hasVariable } from "./variables";
+import { type Written, writtenOf } from "./written";
 
 export interface Provider {
-  readonly id: string;
+  readonly id: Written;
   /** The provider's property under `models.providers`. */
   readonly property: Node;
-  /**
-   * `baseUrl` with its variables put in, or where OpenClaw looks for the server of this name by itself; undefined where it is no string or
-   * a variable is not set.
-   */
-  readonly baseUrl: string | undefined;
+  /** `baseUrl`, or where OpenClaw looks for the server of this name by itself; undefined where it is no string or a variable is not set. */
+  readonly baseUrl: ResolvedText | undefined;
   readonly baseUrlNode: Node | undefined;
+  /** Undefined where `baseUrl` is no http(s) URL. */
+  readonly host: HostKind | undefined;
+  /** As it is written; undefined where a variable holds it. */
   readonly api: string | undefined;
   /** The key to send as Bearer, if the config holds one that is meant to be sent. */
-  readonly apiKey: string | undefined;
+  readonly apiKey: ResolvedText | undefined;
   /** Whether OpenClaw has a key to send that the config does not tell: a secret reference, or a variable that is not set here. */
   readonly isKeyHidden: boolean;
   /** Whether OpenClaw starts the server when it needs it. */
@@ -25,20 +28,21 @@ export interface Provider {
 }
 
 export interface ProviderModel {
-  readonly id: string;
+  /** As it is written. */
+  readonly id: Written;
   readonly idNode: Node;
+  /** Whether a server means it by a name; Ollama lists `name:latest` for what may be called `name`. */
+  isCalled(name: string): boolean;
 }
 
 /** Where OpenClaw looks for a provider that it ships when the config does not say. Source: the provider plugins of OpenClaw 2026.9.6. */
-const usualUrls: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    lmstudio: "http://localhost:1234/v1",
-    ollama: "http://127.0.0.1:11434",
-    vllm: "http://127.0.0.1:8000/v1",
-    sglang: "http://127.0.0.1:30000/v1",
-    litellm: "http://localhost:4000",
-  }),
-);
+const usualUrls: ReadonlyMap<string, string> = new Map([
+  ["lmstudio", "http://localhost:1234/v1"],
+  ["ollama", "http://127.0.0.1:11434"],
+  ["vllm", "http://127.0.0.1:8000/v1"],
+  ["sglang", "http://127.0.0.1:30000/v1"],
+  ["litellm", "http://localhost:4000"],
+]);
 
 /** Keys that stand for "no key": OpenClaw 2026.9.6 never sends them, seen against a server. */
 export const keyMarkers = new Set(["custom-local", "ollama-local", "lmstudio-local", "apple-fm-local"]);
@@ -47,21 +51,25 @@ export const keyMarkers = new Set(["custom-local", "ollama-local", "lmstudio-loc
 export function providersOf(root: Node | undefined): Provider[] {
   const providers: Provider[] = [];
   for (const property of get(get(root, "models"), "providers")?.children ?? []) {
-    const id = keyNode(property)?.value;
+    const key = keyNode(property);
     const value = valueNode(property);
-    if (typeof id !== "string" || value?.type !== "object") continue;
+    if (!key || typeof key.value !== "string" || value?.type !== "object") continue;
+    const id = writtenOf(key);
     const baseUrlNode = get(value, "baseUrl");
-    const api = get(value, "api")?.value;
-    const key = get(value, "apiKey");
-    const apiKey = sentKey(textOf(key));
+    const usual = usualUrls.get(id.trim().toLowerCase());
+    const baseUrl = baseUrlNode ? textOf(baseUrlNode) : usual === undefined ? undefined : plain(usual);
+    const url = baseUrl && serverUrl(reveal(baseUrl));
+    const api = get(value, "api");
+    const apiKey = sentKey(textOf(get(value, "apiKey")));
     providers.push({
       id,
       property,
-      baseUrl: baseUrlNode ? textOf(baseUrlNode) : usualUrls.get(id.trim().toLowerCase()),
+      baseUrl,
       baseUrlNode,
-      api: typeof api === "string" ? api : undefined,
+      host: url && hostKind(url),
+      api: typeof api?.value === "string" && isWritten(api) ? api.value : undefined,
       apiKey,
-      isKeyHidden: apiKey === undefined && isHidden(key),
+      isKeyHidden: apiKey === undefined && isHidden(get(value, "apiKey")),
       isOnDemand: get(value, "localService")?.type === "object",
       models: modelsOf(get(value, "models")),
     });
@@ -74,22 +82,33 @@ function modelsOf(list: Node | undefined): ProviderModel[] {
   return (list.children ?? []).flatMap((model) => {
     const idNode = get(model, "id");
     // One with an address of its own is another server's.
-    if (get(model, "baseUrl")) return [];
-    return typeof idNode?.value === "string" ? [{ id: idNode.value, idNode }] : [];
+    if (get(model, "baseUrl") || typeof idNode?.value !== "string") return [];
+    const held = textOf(idNode);
+    const isCalled = (name: string) => {
+      const id = held && reveal(held);
+      return id !== undefined && (name === id || name === `${id}:latest`);
+    };
+    return [{ id: writtenOf(idNode), idNode, isCalled }];
   });
 }
 
-/** A text whose variables all have a value. */
-function textOf(node: Node | undefined): string | undefined {
-  if (typeof node?.value !== "string") return undefined;
-  const uses = variablesOf(node);
-  const open = uses.length > 0 ? uses.some(({ source, escaped }) => !source && !escaped) : hasVariable(node.value);
-  return open ? undefined : node.value;
+function plain(text: string): ResolvedText {
+  return new ResolvedText(text, text, []);
 }
 
-function sentKey(key: string | undefined): string | undefined {
-  const trimmed = key?.trim();
-  return trimmed && !keyMarkers.has(trimmed) && !variableName.test(trimmed) ? trimmed : undefined;
+/** A text whose variables all have a value. */
+function textOf(node: Node | undefined): ResolvedText | undefined {
+  if (typeof node?.value !== "string") return undefined;
+  const resolved = node instanceof MergedNode ? node.resolved : undefined;
+  if (!resolved) return hasVariable(node.value) ? undefined : plain(node.value);
+  return resolved.variables.some(({ source, escaped }) => !source && !escaped) ? undefined : resolved;
+}
+
+function sentKey(key: ResolvedText | undefined): ResolvedText | undefined {
+  if (!key) return undefined;
+  const trimmed = reveal(key).trim();
+  if (trimmed === "" || keyMarkers.has(trimmed) || variableName.test(trimmed)) return undefined;
+  return new ResolvedText(key.written, trimmed, key.variables);
 }
 
 /** What OpenClaw takes for the name of a variable that holds the key. */
@@ -97,22 +116,25 @@ const variableName = /^(?:\$[A-Z_][A-Z0-9_]*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:KE
 
 function isHidden(key: Node | undefined): boolean {
   if (typeof key?.value !== "string") return key?.type === "object";
-  const text = key.value.trim();
-  return variableName.test(text) || textOf(key) === undefined;
+  const text = textOf(key);
+  return text === undefined || variableName.test(reveal(text).trim());
 }
 
 /** Where a server is: on this machine, on a network of one's own, or anywhere. */
 export type HostKind = "loopback" | "private" | "public";
 
+/** UTF-16 code units; no server's address is longer. */
+const maxUrlLength = 2048;
+
 /** An http(s) URL, or undefined. */
-export function serverUrl(baseUrl: string | undefined): URL | undefined {
-  if (!baseUrl || !URL.canParse(baseUrl.trim())) return undefined;
+export function serverUrl(baseUrl: string): URL | undefined {
+  if (baseUrl.length > maxUrlLength || !URL.canParse(baseUrl.trim())) return undefined;
   const url = new URL(baseUrl.trim());
   return url.protocol === "http:" || url.protocol === "https:" ? url : undefined;
 }
 
 /**
- * By the name alone; no name is looked up. The wildcard address `0.0.0.0` is reached over loopback, but names no host: it counts as
+ * By the name alone; no name is looked up. Loopback are 127.0.0.0/8, `[::1]`, and `localhost` with all names below it, which RFC 6761 keeps for it. The wildcard address `0.0.0.0` is reached over loopback, but names no host: it counts as
  * private. Private are the addresses of RFC 1918, 3927, 4193 and 6598, single words, and the names that RFC 6762, 8375 and common
  * routers keep for networks of one's own.
  */

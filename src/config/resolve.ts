@@ -1,4 +1,4 @@
-// Puts a config together as OpenClaw does: includes merged in, then variables replaced.
+// Puts a config together as OpenClaw does: includes merged in, then variables looked up.
 import { applyEdits, type Edit } from "../json5/edits";
 import { endOf, findProperty, forEachContainer, keyNode, maxDepth, type Node, valueNode } from "../json5/tree";
 import type { Span } from "./finding";
@@ -68,7 +68,7 @@ export function resolve(config: Source, surroundings: Surroundings | undefined):
   const merger = new Merger(config, surroundings);
   const merged = merger.merge(root);
   const variables = [...surroundings.variables, ownVariables(merged)];
-  replaceVariables(merged, variables);
+  lookVariablesUp(merged, variables);
   return { root: merged, sources: [...merger.sources], inclusions: merger.inclusions, variables };
 }
 
@@ -229,12 +229,10 @@ function lastProperties(object: Node): Node[] {
   return [...last.values()];
 }
 
-function replaceVariables(root: Node, sources: readonly VariableSource[]): void {
+function lookVariablesUp(root: Node, sources: readonly VariableSource[]): void {
   const replace = (node: Node | undefined) => {
     if (!(node instanceof MergedNode) || typeof node.value !== "string" || !hasVariable(node.value)) return;
-    const { text, uses } = substitute(node.value, sources);
-    node.value = text;
-    node.variables = uses;
+    node.resolved = substitute(node.value, sources);
   };
   replace(root);
   forEachContainer(root, (container) => {

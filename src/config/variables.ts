@@ -1,13 +1,39 @@
 // `${VAR}` in the strings of a config: what OpenClaw would put in their place. Source: OpenClaw 2026.9.6, run on each form.
 import { get, keyNode, type Node, valueNode } from "../json5/tree";
 import reserved from "./reservedVariables.json";
+import { ResolvedText } from "./resolvedText";
+
+let valueIn: (values: Values, name: string) => string | undefined;
+
+/** Variables with values that nobody sees: only {@link substitute} and {@link environmentOf} take them out. */
+export class Values {
+  readonly #values: ReadonlyMap<string, string>;
+
+  static {
+    valueIn = (values, name) => values.#values.get(name);
+  }
+
+  /** @param values empty ones count as none */
+  constructor(values: Iterable<readonly [name: string, value: string | undefined]>) {
+    const kept = [...values].filter((entry): entry is readonly [string, string] => entry[1] !== undefined);
+    this.#values = new Map(kept.filter(([, value]) => value !== ""));
+  }
+
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+
+  names(): Iterable<string> {
+    return this.#values.keys();
+  }
+}
 
 /** Where variables come from. */
 export interface VariableSource {
   readonly kind: "process" | "file" | "config";
   /** Absolute path of a `file`. */
   readonly path?: string;
-  readonly values: Readonly<Record<string, string | undefined>>;
+  readonly values: Values;
 }
 
 /** A `${VAR}`, or its escaped form `$${VAR}` which stands for the literal text. UTF-16 offsets in the string's value. */
@@ -43,24 +69,21 @@ export function hasVariable(text: string): boolean {
 
 /** The first source with a value for a name; an empty value counts as none. */
 export function lookUp(name: string, sources: readonly VariableSource[]): VariableSource | undefined {
-  return sources.find(({ values }) => Object.hasOwn(values, name) && values[name] !== undefined && values[name] !== "");
+  return sources.find(({ values }) => values.has(name));
 }
 
-/** Replaces variables in one pass; those that no source has stay as they are. */
-export function substitute(
-  text: string,
-  sources: readonly VariableSource[],
-): { readonly text: string; readonly uses: readonly VariableUse[] } {
+/** Puts variables in, in one pass; those that no source has stay as they are. */
+export function substitute(written: string, sources: readonly VariableSource[]): ResolvedText {
   const uses: VariableUse[] = [];
   let result = "";
   let end = 0;
-  for (const each of variableTokens(text)) {
+  for (const each of variableTokens(written)) {
     const source = each.escaped ? undefined : lookUp(each.name, sources);
     uses.push({ ...each, source });
-    result += text.slice(end, each.start) + (source?.values[each.name] ?? `\${${each.name}}`);
+    result += written.slice(end, each.start) + ((source && valueIn(source.values, each.name)) ?? `\${${each.name}}`);
     end = each.end;
   }
-  return { text: result + text.slice(end), uses };
+  return new ResolvedText(written, result + written.slice(end), uses);
 }
 
 const reservedNames = new Set(reserved.names);
@@ -80,7 +103,7 @@ export function isReserved(name: string): boolean {
  * hold variables do not count.
  */
 export function ownVariables(root: Node | undefined): VariableSource {
-  const values: Record<string, string> = Object.create(null) as Record<string, string>;
+  const values = new Map<string, string>();
   const env = get(root, "env");
   const flat = (env?.children ?? []).filter((property) => typeof valueNode(property)?.value === "string");
   for (const property of [...(get(env, "vars")?.children ?? []), ...flat]) {
@@ -88,7 +111,30 @@ export function ownVariables(root: Node | undefined): VariableSource {
     const value = valueNode(property)?.value;
     if (typeof value !== "string" || value.trim() === "" || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) continue;
     if (isReserved(name) || variableTokens(value).some(({ escaped }) => !escaped)) continue;
-    values[name] = value;
+    values.set(name, value);
   }
-  return { kind: "config", values };
+  return { kind: "config", values: new Values(values) };
+}
+
+/** A text of OpenClaw's, with names in place of what variables hold. */
+export function withNames(text: string, uses: Iterable<VariableUse>): string {
+  const sources = new Map<string, VariableSource>();
+  for (const { name, source } of uses) if (source) sources.set(name, source);
+  let result = text;
+  for (const [name, source] of sources) {
+    const value = valueIn(source.values, name);
+    // A letter or two would be found anywhere, and is no secret.
+    if (value !== undefined && value.length > 2) result = result.replaceAll(value, () => `\${${name}}`);
+  }
+  return result;
+}
+
+/** The variables of some names, for a program that OpenClaw's config is handed to: the first source that has one wins. */
+export function environmentOf(sources: readonly VariableSource[], names: Iterable<string>): NodeJS.ProcessEnv {
+  const environment: NodeJS.ProcessEnv = {};
+  for (const name of names) {
+    const source = lookUp(name, sources);
+    if (source) environment[name] = valueIn(source.values, name);
+  }
+  return environment;
 }

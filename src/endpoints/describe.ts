@@ -34,7 +34,7 @@ export class Describer {
   async describe(
     url: string,
     listed: readonly ListedModel[],
-    wanted: readonly string[],
+    isWanted: (model: string) => boolean,
     ask: Ask,
   ): Promise<Description | undefined> {
     const remembered = this.#known.get(url);
@@ -42,7 +42,7 @@ export class Describer {
     const first = remembered ?? hinted;
     const order = [...kinds].sort(([a], [b]) => Number(b === first) - Number(a === first));
     for (const [kind, describe] of order) {
-      const description = await describe(ask, listed, wanted);
+      const description = await describe(ask, listed, isWanted);
       if (!description) continue;
       this.#known.set(url, kind);
       return description;

@@ -2,5 +2,6 @@
 export { type Health, Monitor, systemClock } from "./monitor";
 export { NetworkWatch } from "./network";
 export { Prober, probeLimits } from "./probe";
-export { answerOnce, hasResponses, loadModel, taskLimits } from "./tasks";
+export type { Target } from "./target";
+export { answerOnce, hasResponses, listsOpenly, loadModel, taskLimits } from "./tasks";
 export type { Description, Past, ProbeResult, Send, ServedModel, ServerKind, TaskResult } from "./types";

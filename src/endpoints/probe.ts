@@ -2,6 +2,9 @@
 import type net from "node:net";
 import { Agent, type Dispatcher, errors } from "undici";
 import { Describer } from "./describe";
+import { fields } from "./kinds/read";
+import { loopbackConnector } from "./loopback";
+import { open } from "./target";
 import type {
   Ask,
   Endpoint,
@@ -36,10 +39,12 @@ export type Lookup = net.LookupFunction;
 /** Holds the connections of its probes; one a monitor. */
 export class Prober {
   readonly #agent: Agent;
+  /** For servers on this machine: it connects to nothing else. */
+  readonly #loopback: Agent;
   readonly #limits: ProbeLimits;
   readonly #describer = new Describer();
 
-  /** @param lookup in place of the system's; tests bring their own */
+  /** @param lookup in place of the system's, for hosts beyond this machine; tests bring their own */
   constructor(limits: ProbeLimits = probeLimits, lookup?: Lookup) {
     this.#limits = limits;
     this.#agent = new Agent({
@@ -47,11 +52,12 @@ export class Prober {
       connections,
       pipelining: 1,
     });
+    this.#loopback = new Agent({ connect: loopbackConnector(limits.connect), connections, pipelining: 1 });
   }
 
   /** Ends all connections, those in use too. */
   async dispose(): Promise<void> {
-    await this.#agent.destroy();
+    await Promise.all([this.#agent.destroy(), this.#loopback.destroy()]);
   }
 
   /**
@@ -60,15 +66,16 @@ export class Prober {
    */
   readonly probe = async (endpoint: Endpoint, signal: AbortSignal): Promise<ProbeResult> => {
     const start = performance.now();
-    const { url, wanted = [] } = endpoint;
-    const { pathname, search } = new URL(url);
+    const { target, isWanted = () => false } = endpoint;
+    const { href, pathname, search } = open(target).url;
     const left = () => Math.max(1, this.#limits.total - (performance.now() - start));
     const reply = await this.send(endpoint, { path: pathname + search }, signal);
     const latency = reply.status === undefined ? Math.round(performance.now() - start) : reply.latency;
     const outcome = judge(reply);
     if (outcome.state !== "up") {
-      this.#describer.forget(url);
-      const instead = isElsewhere(outcome) ? await this.#elsewhere(endpoint, signal, left) : undefined;
+      this.#describer.forget(href);
+      const instead =
+        isElsewhere(outcome) && target.isPlain ? await this.#elsewhere(endpoint, signal, left) : undefined;
       return { ...outcome, latency, models: [], ...(instead !== undefined && { instead }) };
     }
     const { listed } = outcome;
@@ -77,14 +84,14 @@ export class Prober {
       const answer = await this.send(endpoint, { path, post }, signal, left());
       return answer.status === 200 ? parsed(answer.body) : undefined;
     };
-    const server = await this.#describer.describe(url, listed, wanted, ask);
+    const server = await this.#describer.describe(href, listed, isWanted, ask);
     // Out of time, any server looks like one that says nothing.
-    if (left() === 1) this.#describer.forget(url);
+    if (left() === 1) this.#describer.forget(href);
     return { state: "up", latency, models: listed.map(({ id }) => id), ...(server && { server }) };
   };
 
   readonly send: Send = async (endpoint, question, signal, limit = this.#limits.total) => {
-    const { apiKey } = endpoint;
+    const { apiKey } = open(endpoint.target);
     // What cannot stand in a header would make the request fail with an error that quotes it.
     if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey))
       return { status: undefined, state: "refused-key", detail: { kind: "bad-key" } };
@@ -105,7 +112,7 @@ export class Prober {
 
   /** Where else the server lists its models: people leave `/v1` out of `baseUrl`, write it twice, or paste a whole route. */
   async #elsewhere(endpoint: Endpoint, signal: AbortSignal, left: () => number): Promise<string | undefined> {
-    for (const base of otherBases(new URL(endpoint.url).pathname)) {
+    for (const base of otherBases(open(endpoint.target).url.pathname)) {
       if (left() === 1) return undefined;
       const reply = await this.send(endpoint, { path: `${base}/models` }, signal, left());
       if (judge(reply).state === "up") return base;
@@ -129,9 +136,11 @@ export class Prober {
     }
   }
 
-  #attempt({ url, apiKey }: Endpoint, { path, post }: Question, signal: AbortSignal, limit: number) {
-    return this.#agent.request({
-      origin: new URL(url).origin,
+  #attempt({ target }: Endpoint, { path, post }: Question, signal: AbortSignal, limit: number) {
+    const { url, apiKey } = open(target);
+    const agent = target.isLoopback ? this.#loopback : this.#agent;
+    return agent.request({
+      origin: url.origin,
       path,
       method: post === undefined ? "GET" : "POST",
       headersTimeout: limit,
@@ -196,10 +205,9 @@ function parsed(body: string | undefined): unknown {
 /** llama.cpp says so while it loads its model. */
 function isLoading(body: string | undefined): boolean {
   const answer = parsed(body);
-  const error = typeof answer === "object" && answer !== null && "error" in answer ? answer.error : undefined;
-  return JSON.stringify(error ?? "")
-    .toLowerCase()
-    .includes("loading");
+  const error = fields(answer)?.error;
+  const message = fields(error)?.message ?? error;
+  return typeof message === "string" && message.toLowerCase().includes("loading");
 }
 
 /** The whole body as text, or undefined where it is longer than `limit` bytes; no more than that is kept. */

@@ -1,6 +1,7 @@
 // What a model server does when somebody asks for it: load a model, answer with one token, say whether it knows the Responses API.
 // Sources: the HTTP API documentation of LM Studio and Ollama; OpenAI's API reference; OpenClaw 2026.9.6 for the paths.
 import { fields } from "./kinds/read";
+import { open } from "./target";
 import type { Description, Endpoint, Reply, Send, TaskResult } from "./types";
 
 /** How long each may take, in ms: a cold load of a large model takes minutes. */
@@ -61,16 +62,23 @@ export async function hasResponses(send: Send, endpoint: Endpoint, signal: Abort
   return reply.status === 200 || reply.status === 400 || reply.status === 422 ? true : undefined;
 }
 
-/** The path of `baseUrl`. */
-function basePath({ url }: Endpoint): string {
-  return new URL(url).pathname.replace(/\/models$/, "");
+/** Whether the server lists its models to anybody, without a key. */
+export async function listsOpenly(send: Send, endpoint: Endpoint, signal: AbortSignal): Promise<boolean> {
+  const { pathname, search } = open(endpoint.target).url;
+  const reply = await send({ ...endpoint, target: endpoint.target.withoutKey() }, { path: pathname + search }, signal);
+  return reply.status === 200;
 }
 
-function resultOf({ apiKey }: Endpoint, reply: Reply): TaskResult {
+/** The path of `baseUrl`. */
+function basePath({ target }: Endpoint): string {
+  return open(target).url.pathname.replace(/\/models$/, "");
+}
+
+function resultOf({ target }: Endpoint, reply: Reply): TaskResult {
   if (reply.status === undefined) return { isDone: false, detail: reply.detail };
   const { body, latency, status } = reply;
   const answer = objectOf(body);
-  const message = messageOf(answer, apiKey);
+  const message = messageOf(answer, target);
   // An error may come with 200, and so may a web page.
   if (status !== 200 || message !== undefined)
     return { isDone: false, status, ...(message !== undefined && { message }) };
@@ -87,14 +95,16 @@ function objectOf(body: string | undefined): ReturnType<typeof fields> {
   }
 }
 
+/** In place of what is no text. */
+const unclear = "error";
 /** More of it than this is no message. */
 const maxMessage = 300;
 
 /** What an error says of itself, without the key. */
-function messageOf(answer: ReturnType<typeof fields>, apiKey: string | undefined): string | undefined {
+function messageOf(answer: ReturnType<typeof fields>, target: Endpoint["target"]): string | undefined {
   const error = answer?.error;
   if (error === undefined || error === null) return undefined;
   const said = fields(error)?.message ?? error;
-  const message = typeof said === "string" ? said : JSON.stringify(said);
-  return (apiKey === undefined ? message : message.replaceAll(apiKey, "•••")).slice(0, maxMessage);
+  // A message is a text; whatever else a server sends has no place in a sentence.
+  return target.redact(typeof said === "string" ? said : unclear).slice(0, maxMessage);
 }

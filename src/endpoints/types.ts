@@ -1,15 +1,13 @@
 // What is asked of a model server, and what comes back, as data.
+import type { Target } from "./target";
 
 /** A server to ask. */
 export interface Endpoint {
   /** Tells endpoints of one monitor apart; the provider's id. */
   readonly id: string;
-  /** The list of models: an http(s) URL. */
-  readonly url: string;
-  /** Sent as Bearer to the origin of `url`, and nowhere else. */
-  readonly apiKey: string | undefined;
-  /** Ids of the models that somebody wants to know more of. */
-  readonly wanted?: readonly string[];
+  readonly target: Target;
+  /** Whether somebody wants to know more of a model than its id. */
+  readonly isWanted?: (model: string) => boolean;
 }
 
 /**
@@ -65,7 +63,7 @@ export interface ProbeResult {
   readonly detail?: EndpointDetail;
   /** Of a server that is up. */
   readonly server?: Description;
-  /** Of one that lists no models at the URL: the path, without `/models`, below which it does. */
+  /** Of one that lists no models at the URL: the path, without `/models`, below which it does. Only where the path is no secret. */
   readonly instead?: string;
 }
 
@@ -110,7 +108,7 @@ export type ListedModel = Readonly<Record<string, unknown>> & { readonly id: str
 export type Describe = (
   ask: Ask,
   listed: readonly ListedModel[],
-  wanted: readonly string[],
+  isWanted: (model: string) => boolean,
 ) => Promise<Description | undefined>;
 
 /** What came of something that a server was told to do. */

@@ -30,10 +30,9 @@ export function offeredModels(config: ConfigDocument, results: ReadonlyMap<strin
   return providersOf(config.root).flatMap((provider) => {
     const result = results.get(provider.id);
     if (result?.state !== "up") return [];
-    const named = new Set(provider.models.map(({ id }) => id));
     const all: readonly ServedModel[] = result.server?.models ?? result.models.map((id) => ({ id }));
     const models = all
-      .filter(({ id, isEmbedding }) => !isEmbedding && !named.has(id) && !named.has(id.replace(/:latest$/, "")))
+      .filter(({ id, isEmbedding }) => !isEmbedding && !provider.models.some(({ isCalled }) => isCalled(id)))
       .sort((a, b) => Number(b.isLoaded === true) - Number(a.isLoaded === true));
     return models.length > 0 ? [{ provider, models }] : [];
   });

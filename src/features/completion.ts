@@ -1,7 +1,7 @@
 // What to type in at a place of a config: the keys that are missing there, or values; written in the file's own style.
 import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
-import { knownOf } from "../config/known";
+import { asWritten } from "../config/known";
 import type { NameKind } from "../config/mentions";
 import { type Edit, styleOf, writeKey } from "../json5/edits";
 import { parse } from "../json5/parser";
@@ -75,7 +75,7 @@ export function keysAt(file: ConfigFile, offset: number, t: Translate, lore: Lor
   const base = file === config || !file.json5.root ? [] : config.pathInConfig(file.json5.root);
   const path = [...base, ...pathOf(container)];
   const schemas = schemasAt(config.schema, base.length === 0 ? rest.root : undefined, path, {
-    known: knownOf,
+    ...asWritten,
     unfinished: true,
   });
   const set = new Set((container.children ?? []).map((property) => keyNode(property)?.value));

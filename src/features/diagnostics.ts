@@ -1,8 +1,8 @@
 // All findings of a config: syntax, keys written twice, disagreements with OpenClaw's schema and rules, each with its fixes.
 import { type ConfigDocument, maxCheckedLength } from "../config/document";
-import { type Finding, type FindingParams, type Fix, targetOf } from "../config/finding";
+import { type Finding, type Fix, targetOf } from "../config/finding";
 import { maxIncludeDepth } from "../config/includes";
-import { originOf, type Source, sourceOf, variablesOf } from "../config/merged";
+import { type Source, sourceOf, variablesOf } from "../config/merged";
 import { type Inclusion, variableSpan } from "../config/resolve";
 import { duplicateKeys, type Json5Document, type Node, pathOf } from "../json5/tree";
 import { adviceFindings } from "../rules/advice";
@@ -100,7 +100,7 @@ function of(document: ConfigDocument, source: Source | undefined, each: Finding)
 
 const unsetRefused = "host/variable-missing";
 
-/** Names the file of a finding. What is refused for want of a variable depends on the host; what a variable holds is nobody's business. */
+/** Names the file of a finding. What is refused for want of a variable depends on the host. */
 function settle(document: ConfigDocument, each: Finding): Finding {
   const { node } = each;
   if (!node) return each;
@@ -115,18 +115,7 @@ function settle(document: ConfigDocument, each: Finding): Finding {
       fixes: [],
     });
   }
-  const params = uses.some(({ source }) => source) ? withoutValue(each.params, node) : each.params;
-  return of(document, sourceOf(node), { ...each, params, fixes: each.fixes.filter((fix) => isIn(fix, node)) });
-}
-
-/** Params that say what is written. */
-const quoting = new Set(["key", "other"]);
-
-/** The text as written in place of what its variables stand for. */
-function withoutValue(params: FindingParams, node: Node): FindingParams {
-  const written = String(originOf(node).value);
-  const shown = Object.entries(params).map(([name, param]) => [name, quoting.has(name) ? written : param] as const);
-  return Object.fromEntries(shown);
+  return of(document, sourceOf(node), { ...each, fixes: each.fixes.filter((fix) => isIn(fix, node)) });
 }
 
 /** Whether a fix changes the file in which its finding is shown. */

@@ -1,32 +1,111 @@
 // Where the servers of a config's providers are asked, and which of them may be.
+import { createHash } from "node:crypto";
 import { hostKind, type Provider, serverUrl } from "../config/providers";
+import { reveal } from "../config/resolvedText";
+import { shownUrl } from "../config/shownUrl";
+import { Target } from "../endpoints/target";
 import type { Endpoint } from "../endpoints/types";
+
+/**
+ * Why nothing is sent to a server until somebody allows it. `host`: it is not on this machine. `variables`: its address or key holds what
+ * only the machine's own environment has. `path`: the address is not one that model servers have.
+ */
+export type Hold = "host" | "variables" | "path";
+
+/** What somebody allows: requests to one origin and path, with the values of some variables in them. */
+export interface Consent {
+  /** The address as people may see it. */
+  readonly shown: string;
+  /** Names of variables of the machine's environment that are sent along. */
+  readonly variables: readonly string[];
+  /** Tells one consent from another: of the origin, the path and the names. */
+  readonly digest: string;
+}
+
+/** A server that may be asked, perhaps only after somebody has allowed it. */
+export interface ServerEndpoint extends Endpoint {
+  /** Empty for what is asked by itself. */
+  readonly holds: readonly Hold[];
+  /** Whether its address is on no private network. */
+  readonly isPublic: boolean;
+  readonly consent: Consent;
+}
 
 /**
  * Where to ask a provider for its models: `{baseUrl}/models`. Ollama's own API has no such list below its `baseUrl`, but the same server has
  * one at `/v1`. Undefined where `baseUrl` is no http(s) URL.
  */
-export function endpointOf(provider: Provider): Endpoint | undefined {
-  const url = serverUrl(provider.baseUrl);
-  if (!url) return undefined;
+export function endpointOf(provider: Provider): ServerEndpoint | undefined {
+  const { apiKey, baseUrl, models } = provider;
+  const url = baseUrl && serverUrl(reveal(baseUrl));
+  if (!baseUrl || !url) return undefined;
   // A user and password in the URL are no business of ours and must not show.
   url.username = "";
   url.password = "";
   url.hash = "";
-  const base = url.pathname.replace(/\/+$/, "");
+  const base = withoutSlashes(url.pathname);
+  const isUsual = isUsualPath(base) && url.search === "";
   // Where no address is written, the usual one is meant, whose list is at the usual place.
   const isBare = base === "" && (provider.api === "ollama" || !provider.baseUrlNode);
   url.pathname = isBare ? "/v1/models" : `${base}/models`;
-  return { id: provider.id, url: url.href, apiKey: provider.apiKey, wanted: provider.models.map(({ id }) => id) };
+  const host = hostKind(url);
+  const isLoopback = host === "loopback";
+  const holds: Hold[] = isLoopback ? [] : ["host"];
+  const isPlain = baseUrl.variables.length === 0;
+  const uses = [...baseUrl.variables, ...(apiKey?.variables ?? [])];
+  const variables = [
+    ...new Set(uses.filter(({ source }) => source?.kind === "process").map(({ name }) => name)),
+  ].sort();
+  if (variables.length > 0) holds.push("variables");
+  // Of a public server any path is somebody's; on this machine and network a request may be a button.
+  if (!isUsual && host !== "public") holds.push("path");
+  const shown = shownUrl(isPlain ? `${url.origin}${base}${url.search}` : baseUrl.written);
+  const shownList = isPlain ? shownUrl(url.href) : `${withoutSlashes(shown)}/models`;
+  return {
+    id: provider.id,
+    target: new Target(url, apiKey && reveal(apiKey), { shown, shownList, isLoopback, isPlain }),
+    isWanted: (name) => models.some((model) => model.isCalled(name)),
+    holds,
+    isPublic: host === "public",
+    consent: {
+      shown,
+      variables,
+      digest: createHash("sha256")
+        .update([url.origin, base, url.search, ...variables].join("\n"))
+        .digest("base64"),
+    },
+  };
+}
+
+/** Without the slashes at its end. */
+export function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (end > 0 && path.charAt(end - 1) === "/") end--;
+  return path.slice(0, end);
+}
+
+/** Steps of the paths below which model servers list their models. Source: the documentation of each server, and of gateways before them. */
+const usualSteps = new Set(["api", "openai", "anthropic", "engines", "llama.cpp", "inference", "compatible-mode"]);
+/** Routes that people paste with the address. */
+const routes = ["/chat/completions", "/completions", "/responses", "/messages", "/models"];
+
+/** Whether a path is one of those that can do no more than list models, whoever listens there. */
+function isUsualPath(path: string): boolean {
+  const route = routes.find((each) => path.endsWith(each));
+  const steps = (route ? path.slice(0, -route.length) : path).split("/").slice(1);
+  return steps.length <= 4 && steps.every((step) => usualSteps.has(step) || /^v\d{1,2}(?:beta\d?)?$/.test(step));
 }
 
 /** APIs whose servers list their models as OpenAI's does. */
 const listing = new Set([undefined, "openai-completions", "openai-responses", "ollama"]);
 
-/** Whether something may be sent to an endpoint: it is on this machine, or somebody has allowed its origin. */
-export function mayAsk({ url }: Endpoint, allowed: ReadonlySet<string>): boolean {
-  const parsed = new URL(url);
-  return hostKind(parsed) === "loopback" || allowed.has(parsed.origin);
+/**
+ * Whether something may be sent to an endpoint: it is an ordinary one of this machine, or somebody has allowed it.
+ *
+ * @param allowed digests of what was allowed
+ */
+export function mayAsk({ holds, consent }: ServerEndpoint, allowed: ReadonlySet<string>): boolean {
+  return holds.length === 0 || allowed.has(consent.digest);
 }
 
 /**
@@ -36,18 +115,23 @@ export function mayAsk({ url }: Endpoint, allowed: ReadonlySet<string>): boolean
 export function isShown(provider: Provider, allowed: ReadonlySet<string>): boolean {
   const endpoint = endpointOf(provider);
   if (endpoint) {
-    if (mayAsk(endpoint, allowed)) return true;
-    return hostKind(new URL(endpoint.url)) === "private" && listing.has(provider.api);
+    if (provider.host === "loopback" || mayAsk(endpoint, allowed)) return true;
+    return provider.host === "private" && listing.has(provider.api);
   }
-  return provider.baseUrl !== undefined && provider.baseUrl.trim() !== "" && !URL.canParse(provider.baseUrl.trim());
+  return provider.baseUrl !== undefined && provider.host === undefined && isNoUrl(provider.baseUrl.written);
 }
 
-/** Whose servers could be asked if somebody allowed it: endpoints by provider, those on networks of one's own first. */
-export function heldBack(providers: readonly Provider[], allowed: ReadonlySet<string>): Endpoint[] {
-  const isPrivate = ({ url }: Endpoint) => Number(hostKind(new URL(url)) === "private");
+/** Whether a text is meant as an address and is none; of what a variable holds, that is not told. */
+function isNoUrl(written: string): boolean {
+  return written.trim() !== "" && !URL.canParse(written.trim());
+}
+
+/** Whose servers could be asked if somebody allowed it, nearest first: this machine, networks of one's own, all others. */
+export function heldBack(providers: readonly Provider[], allowed: ReadonlySet<string>): ServerEndpoint[] {
+  const distance = ({ host }: Provider) => (host === "loopback" ? 0 : host === "private" ? 1 : 2);
   return providers
     .filter(({ api }) => listing.has(api))
+    .toSorted((a, b) => distance(a) - distance(b))
     .flatMap((provider) => endpointOf(provider) ?? [])
-    .filter((endpoint) => !mayAsk(endpoint, allowed))
-    .sort((a, b) => isPrivate(b) - isPrivate(a));
+    .filter((endpoint) => !mayAsk(endpoint, allowed));
 }

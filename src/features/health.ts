@@ -1,8 +1,9 @@
 // The health of local model servers in words: the status bar's text, its tooltip, and the lines of its menu.
 import type { Provider } from "../config/providers";
-import { shownValue, withoutTokens } from "../config/secretKeys";
-import type { Endpoint, EndpointDetail, EndpointState, Past, ProbeResult, ServerKind } from "../endpoints/types";
-import { endpointOf } from "./endpoints";
+import { withoutTokens } from "../config/secretKeys";
+import { shownUrl } from "../config/shownUrl";
+import type { EndpointDetail, EndpointState, Past, ProbeResult, ServerKind } from "../endpoints/types";
+import { endpointOf, type ServerEndpoint } from "./endpoints";
 import { latencyChart } from "./latencyChart";
 import { code, line, lines, type Markdown, md, nothing, paragraphs, text, words } from "./markdown";
 import { plain, visible } from "./plain";
@@ -22,7 +23,7 @@ export type HealthState =
 export interface ProviderHealth {
   readonly provider: Provider;
   /** Missing where `baseUrl` is no URL. */
-  readonly endpoint: Endpoint | undefined;
+  readonly endpoint: ServerEndpoint | undefined;
   /** Whether nobody has allowed to ask it. */
   readonly isHeldBack?: boolean;
   readonly result: ProbeResult | undefined;
@@ -65,6 +66,9 @@ export const healthTexts = {
   missingModels: "not listed: {models}",
   none: "none listed",
   hint: "Click for more.",
+  foreign: "Model servers: not checked",
+  foreignTooltip:
+    "This file belongs to no folder that is open, and is not the config that OpenClaw reads: its servers are not asked by themselves. Click to ask them.",
   untrusted: "Model servers: not checked",
   untrustedTooltip: "This workspace is not trusted: nothing is asked of any server.",
   "detail.status": "The server answered with HTTP {status}. Is /v1 missing in baseUrl, or one too many?",
@@ -84,7 +88,11 @@ export const healthTexts = {
   "detail.unknown-host": "The host name is not known.",
   "detail.tls": "The TLS certificate is not accepted.",
   "detail.unreachable": "The server cannot be reached.",
-  "detail.not-allowed": "{origin} is not on this machine: nothing is sent there until you allow it. Click to do so.",
+  "hold.host": "{address} is not on this machine: nothing is sent there until you allow it. Click to do so.",
+  "hold.variables":
+    "{address} or its key takes {variables} from your environment: nothing is sent there until you allow it. Click to do so.",
+  "hold.path":
+    "{address} is no usual address of a model server: nothing is sent there until you allow it. Click to do so.",
   nothing: "No config that is open names a model server that can be checked.",
 } as const;
 
@@ -143,11 +151,8 @@ const stateTexts: Readonly<Record<HealthState, string>> = {
 /** Models that the config names and the server does not list. */
 export function missingModels({ provider, result }: ProviderHealth): string[] {
   if (result?.state !== "up") return [];
-  const listed = new Set(result.models);
-  // Ollama lists `name:latest` for what may be called `name`.
-  return provider.models
-    .map(({ id }) => id)
-    .filter((id) => id !== "" && !listed.has(id) && !listed.has(`${id}:latest`));
+  const { models } = result;
+  return provider.models.filter(({ id, isCalled }) => id !== "" && !models.some(isCalled)).map(({ id }) => id);
 }
 
 export function stateOf(health: ProviderHealth): HealthState {
@@ -179,14 +184,14 @@ export function statusView(all: readonly ProviderHealth[], waits: Waits, t: Tran
   return { icon: icons[worst.state], label: plain(label), state: worst.state, tooltip: tooltip(shown, waits, t) };
 }
 
-/** Where nobody is asked: in a workspace that is not trusted, or by the user's wish. */
-export function idleView(reason: "untrusted" | "paused", t: Translate): StatusView {
+/** Where nobody is asked: in a workspace that is not trusted, of a file that is not the workspace's own, or by the user's wish. */
+export function idleView(reason: "untrusted" | "foreign" | "paused", t: Translate): StatusView {
   const isPaused = reason === "paused";
   return {
     icon: isPaused ? "debug-pause" : "shield",
     label: t(healthTexts[reason]),
-    tooltip: words(t, isPaused ? healthTexts.pausedTooltip : healthTexts.untrustedTooltip),
-    state: "checking",
+    tooltip: words(t, healthTexts[`${reason}Tooltip`]),
+    state: reason === "foreign" ? "not-allowed" : "checking",
   };
 }
 
@@ -206,7 +211,7 @@ function block(health: ProviderHealth, waits: Waits, t: Translate): Markdown {
   const { provider, endpoint, result, history = [] } = health;
   const state = stateOf(health);
   const said = state === "up" ? t(healthTexts["state.up"]) : withoutName(state, t);
-  const address = endpoint ? new URL(endpoint.url).host : shownValue([], provider.baseUrl ?? "");
+  const address = endpoint?.target.shown ?? shownUrl(provider.baseUrl?.written ?? "");
   const detail = why(health, waits, t);
   return lines([
     line([
@@ -214,7 +219,7 @@ function block(health: ProviderHealth, waits: Waits, t: Translate): Markdown {
       text(said),
       result ? words(t, healthTexts.ms, { latency: result.latency }) : nothing,
     ]),
-    line([address === "" ? nothing : code(address, maxAddress), text(serverName(result), maxLongName)]),
+    line([address === "" ? nothing : code(withoutTokens(address), maxAddress), text(serverName(result), maxLongName)]),
     loadedLine(result, t),
     modelsLine(health, t),
     latencyChart(history, t),
@@ -303,10 +308,18 @@ function modelsLine(health: ProviderHealth, t: Translate): Markdown {
 export function why(health: ProviderHealth, waits: Waits, t: Translate): string | undefined {
   const { endpoint, result } = health;
   const state = stateOf(health);
-  if (state === "not-allowed" && endpoint)
-    return t(healthTexts["detail.not-allowed"], { origin: visible(new URL(endpoint.url).origin, maxAddress) });
+  if (state === "not-allowed" && endpoint) return holdText(endpoint, t);
   if (state === "on-demand" || state === "hidden-key") return t(healthTexts[`detail.${state}`]);
   return result?.detail && detailText(result.detail, waits, t);
+}
+
+/** Why nothing is sent to a server that could be asked. */
+export function holdText({ consent, holds }: ServerEndpoint, t: Translate): string {
+  const { shown, variables } = consent;
+  return t(healthTexts[`hold.${holds[0] ?? "host"}`], {
+    address: visible(shown, maxAddress),
+    variables: variables.join(", "),
+  });
 }
 
 /** Why there is no list of models, and what to do about it. */

@@ -1,7 +1,7 @@
 // The hover over a key or value: what it means, what it holds, and what the schema allows.
 import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
-import { knownOf } from "../config/known";
+import { asWritten } from "../config/known";
 import type { Prose, Words } from "../config/prose";
 import type { VariableSource } from "../config/variables";
 import type { ProbeResult } from "../endpoints/types";
@@ -69,7 +69,7 @@ export function hoverAt(file: ConfigFile, offset: number, t: Translate, lore: Lo
   const path = config.pathInConfig(node);
   if (path.length === 0) return undefined;
   const value = isKey && node.parent ? valueNode(node.parent) : node;
-  const schemas = schemasAt(config.schema, config.root, path, { known: knownOf });
+  const schemas = schemasAt(config.schema, config.root, path, asWritten);
   const doc = keyDocAt(path);
   if (schemas.length === 0 && !doc) return undefined;
   const parts = [md`**${code(String(path.at(-1)))}** · ${code(pathText(path))}`, ...aboutValue(path, value, t)];

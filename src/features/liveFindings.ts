@@ -1,12 +1,14 @@
 // Where a config and what its model servers say of themselves do not fit together.
 import type { ConfigDocument } from "../config/document";
 import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
-import { markOf, sourceOf, variablesOf } from "../config/merged";
+import { isWritten } from "../config/known";
+import { markOf, sourceOf } from "../config/merged";
 import { nearest } from "../config/names";
-import { type Provider, providersOf } from "../config/providers";
+import { type Provider, providersOf, serverUrl } from "../config/providers";
 import type { Description, ProbeResult, ServedModel, ServerKind } from "../endpoints/types";
 import { get, type Node, pathOf } from "../json5/tree";
 import { isHeavilyQuantized } from "../rules/advice";
+import { withoutSlashes } from "./endpoints";
 
 /** Enough ids for a menu; completion has all. */
 const maxOffered = 8;
@@ -52,11 +54,9 @@ export function liveFindings(config: ConfigDocument, results: ReadonlyMap<string
 
 /** Models are listed below another path. */
 function wrongPath(provider: Provider, node: Node, instead: string, add: Add): void {
-  const start = /^\s*[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(provider.baseUrl ?? "")?.[0].trim();
+  const start = /^\s*[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(provider.baseUrl?.written ?? "")?.[0].trim();
   if (start === undefined) return;
-  const isPlain = node.value === provider.baseUrl && variablesOf(node).length === 0;
-  const value = `${start}${instead}`;
-  const fixes: Fix[] = isPlain ? [{ kind: "replace-value", node, value }] : [];
+  const fixes: Fix[] = isWritten(node) ? [{ kind: "replace-value", node, value: `${start}${instead}` }] : [];
   add("wrong-path", "warning", node, { path: `${instead}/models`, provider: provider.id }, fixes);
 }
 
@@ -64,11 +64,12 @@ function wrongPath(provider: Provider, node: Node, instead: string, add: Add): v
 function ofOllama({ id, baseUrl, baseUrlNode }: Provider, api: Node | undefined, add: Add): void {
   if (api && api.value !== "ollama" && String(api.value).startsWith("openai-"))
     add("ollama-api", "information", api, { provider: id }, [{ kind: "replace-value", node: api, value: "ollama" }]);
-  if (api?.value !== "ollama" || !baseUrlNode || !/\/v1\/*\s*$/.test(baseUrl ?? "")) return;
-  const isPlain = baseUrlNode.value === baseUrl && variablesOf(baseUrlNode).length === 0;
-  const value = (baseUrl ?? "").trim().replace(/\/v1\/*$/, "");
-  const fixes: Fix[] = isPlain ? [{ kind: "replace-value", node: baseUrlNode, value }] : [];
-  add("superfluous-v1", "hint", baseUrlNode, { provider: id }, fixes);
+  const url = baseUrl && serverUrl(baseUrl.written);
+  if (api?.value !== "ollama" || !baseUrlNode || !url || !isWritten(baseUrlNode)) return;
+  const written = withoutSlashes(baseUrl.written.trim());
+  if (!withoutSlashes(url.pathname).endsWith("/v1") || !written.endsWith("/v1")) return;
+  const value = written.slice(0, -"/v1".length);
+  add("superfluous-v1", "hint", baseUrlNode, { provider: id }, [{ kind: "replace-value", node: baseUrlNode, value }]);
 }
 
 type Add = (code: string, severity: Severity, node: Node, params: FindingParams, fixes?: readonly Fix[]) => void;
@@ -81,16 +82,15 @@ function ofModels(
   isNative: boolean,
   add: Add,
 ): void {
-  const served = new Map(models.map((model) => [model.id, model]));
   // What is listed by OpenAI's API and not by the server's own can be asked for all the same.
   const ids = [...new Set([...models.map(({ id }) => id), ...result.models])];
-  for (const { id, idNode } of provider.models) {
+  for (const { id, idNode, isCalled } of provider.models) {
     const row = idNode.parent?.parent;
-    const model = served.get(id) ?? served.get(`${id}:latest`);
+    const model = models.find((each) => isCalled(each.id));
     if (id === "" || !row) continue;
-    if (!model && !ids.includes(id) && !ids.includes(`${id}:latest`)) {
+    if (!model && !ids.some(isCalled)) {
       const near = nearest(id, ids);
-      const offered = [...new Set([...near, ...choicesOf(provider, ids, served)])].slice(0, maxOffered);
+      const offered = [...new Set([...near, ...choicesOf(provider, ids, models)])].slice(0, maxOffered);
       add(
         "model-not-served",
         "warning",
@@ -104,20 +104,18 @@ function ofModels(
     if (model.isEmbedding) add("embedding-model", "warning", idNode, { key: id });
     else if (model.isLoaded === false) add("not-loaded", "hint", idNode, { key: id, provider: provider.id });
     contexts(row, model, kind, isNative, add);
-    vision(row, model, add);
+    vision(row, id, model, add);
     quantization(idNode, id, model, add);
   }
 }
 
 /** Ids that could be meant: none that is in the config already, none that cannot chat, the loaded ones first. */
-function choicesOf(
-  { models }: Provider,
-  ids: readonly string[],
-  served: ReadonlyMap<string, ServedModel>,
-): readonly string[] {
-  const taken = new Set(models.map(({ id }) => id));
-  const isLoaded = (id: string) => Number(served.get(id)?.isLoaded === true);
-  return ids.filter((id) => !taken.has(id) && !served.get(id)?.isEmbedding).sort((a, b) => isLoaded(b) - isLoaded(a));
+function choicesOf({ models }: Provider, ids: readonly string[], served: readonly ServedModel[]): readonly string[] {
+  const known = new Map(served.map((model) => [model.id, model]));
+  const isLoaded = (id: string) => Number(known.get(id)?.isLoaded === true);
+  return ids
+    .filter((id) => !models.some(({ isCalled }) => isCalled(id)) && !known.get(id)?.isEmbedding)
+    .sort((a, b) => isLoaded(b) - isLoaded(a));
 }
 
 function contexts(row: Node, model: ServedModel, kind: ServerKind, isNative: boolean, add: Add): void {
@@ -147,15 +145,13 @@ function quantization(node: Node, id: string, { quantization = "" }: ServedModel
   if (isHeavilyQuantized(quantization) && !isHeavilyQuantized(id)) add("heavy-quantization", "hint", node, { key: id });
 }
 
-function vision(row: Node, model: ServedModel, add: Add): void {
+function vision(row: Node, id: string, model: ServedModel, add: Add): void {
   const input = get(row, "input");
   const image = input?.children?.find(({ value }) => value === "image");
   if (image && model.vision === false)
-    add("no-vision", "warning", image, { key: model.id }, [{ kind: "remove-member", member: image }]);
+    add("no-vision", "warning", image, { key: id }, [{ kind: "remove-member", member: image }]);
   else if (input?.type === "array" && !image && model.vision === true) {
     const kinds = (input.children ?? []).map(({ value }) => String(value));
-    add("vision", "hint", input, { key: model.id }, [
-      { kind: "replace-value", node: input, value: [...kinds, "image"] },
-    ]);
+    add("vision", "hint", input, { key: id }, [{ kind: "replace-value", node: input, value: [...kinds, "image"] }]);
   }
 }

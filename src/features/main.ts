@@ -26,7 +26,7 @@ export { adviceTexts, type QuickFix, quickFixes, touching } from "./codeActions"
 export { commandTexts } from "./commandTexts";
 export { type Completion, completionTexts, type KeyCompletion, keysAt } from "./completion";
 export { advise, diagnose } from "./diagnostics";
-export { endpointOf, heldBack, isShown, mayAsk } from "./endpoints";
+export { type Consent, endpointOf, heldBack, isShown, mayAsk, type ServerEndpoint } from "./endpoints";
 export {
   detailText,
   type HealthState,
@@ -38,7 +38,7 @@ export {
   statusView,
   type Waits,
 } from "./health";
-export { contextToLoad, curlCommand, healthMenuTexts } from "./healthMenu";
+export { consentDetail, contextToLoad, curlCommand, healthMenuTexts } from "./healthMenu";
 export { type Hover, hoverAt, sourceText } from "./hover";
 export { extracted, includeTexts } from "./includes";
 export { definitionAt, includeLinks, type Place, targetLinks } from "./links";

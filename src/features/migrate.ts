@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { diffLines } from "diff";
 import { ConfigDocument, type ConfigFile } from "../config/document";
 import type { Finding } from "../config/finding";
-import { knownOf } from "../config/known";
+import { asWritten } from "../config/known";
 import { originOf, sourceOf } from "../config/merged";
 import { applyEdits, type Edit, replaceValue } from "../json5/edits";
 import { drop, emptied } from "../json5/moves";
@@ -252,7 +252,7 @@ function propertyOf({ node }: Finding, file: ConfigFile): Node | undefined {
 
 function optionsOf(file: ConfigFile, { version, schema }: Release): MigrateOptions | undefined {
   const base = baseOf(file);
-  return base && { version, schema, known: knownOf, base };
+  return base && { version, schema, known: asWritten.known, base };
 }
 
 /** Where the root of a file stands in the config; undefined where a list is on the way. */

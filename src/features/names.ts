@@ -135,7 +135,7 @@ function models(config: ConfigDocument, t: Translate): NameOffer[] {
     }),
   );
   const known = new Set(own.map(({ name }) => name));
-  const inUse = new Set(config.mentions.references.map(({ provider }) => provider));
+  const inUse = new Set<string>(config.mentions.references.map(({ provider }) => provider));
   const rank = (name: string) => {
     const provider = name.slice(0, name.indexOf("/"));
     // Models of a program on the machine are the same as those of its maker.

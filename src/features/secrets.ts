@@ -78,7 +78,7 @@ function upper(text: string): string {
 function free({ config }: ConfigFile, name: string): string {
   const { variables, sources } = config.resolved;
   const isTaken = (each: string) =>
-    [...variables, ownVariables(config.root)].some(({ values }) => values[each] !== undefined) ||
+    [...variables, ownVariables(config.root)].some(({ values }) => values.has(each)) ||
     sources.some(({ json5 }) => json5.text.includes(`\${${each}}`));
   if (!isTaken(name)) return name;
   for (let number = 2; ; number++) if (!isTaken(`${name}_${number}`)) return `${name}_${number}`;

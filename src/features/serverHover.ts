@@ -51,7 +51,7 @@ export function serverWords(
   if (!isId && !limits.has(String(field))) return nothing;
   const model = modelAt(provider, index);
   if (!model || model.id === "") return nothing;
-  const named = ({ id: served }: { readonly id: string }) => served === model.id || served === `${model.id}:latest`;
+  const named = ({ id: served }: { readonly id: string }) => model.isCalled(served);
   const served = result.server?.models.find(named) ?? result.models.map((each) => ({ id: each })).find(named);
   if (!served) return said(words(t, serverTexts.notListed, { model: code(model.id, maxName) }));
   const about = [...contextWords(served, t), ...(isId ? natureWords(served, t) : [])];

@@ -1,12 +1,14 @@
 // "Check Local Setup": OpenClaw's own list for local models, held against the config and what its servers say.
 // Source of the list: OpenClaw's gateway/local-models.md; of what keys do: OpenClaw 2026.9.6, run against a server.
 import type { ConfigDocument } from "../config/document";
-import { hostKind, keyMarkers, type ProviderModel } from "../config/providers";
-import { shownValue, withoutTokens } from "../config/secretKeys";
+import { isWritten } from "../config/known";
+import { hostKind, keyMarkers, type Provider, type ProviderModel, serverUrl } from "../config/providers";
+import { withoutTokens } from "../config/secretKeys";
+import { shownUrl } from "../config/shownUrl";
 import type { ProbeResult, ServedModel, TaskResult } from "../endpoints/types";
 import { find, get, pathOf } from "../json5/tree";
 import { isBuiltIn } from "../rules/models";
-import { detailText, healthLine, healthTexts, type ProviderHealth, stateOf, type Waits, why } from "./health";
+import { detailText, healthLine, healthTexts, holdText, type ProviderHealth, stateOf, type Waits, why } from "./health";
 import { visible } from "./plain";
 import { grouped, openclawTokens } from "./tokens";
 import type { Translate } from "./translate";
@@ -22,7 +24,6 @@ export const setupTexts = {
   "fallback.none":
     "No hosted model is named in agents.defaults.model: when the local server is down, agents have nothing to fall back on. Add one to fallbacks, unless nothing may leave this machine.",
   reachable: "Server reachable",
-  "reachable.notAllowed": "Not asked: {origin} is not on this machine. Click the status bar item to allow it.",
   "reachable.waiting": "No answer yet.",
   "reachable.badUrl": "baseUrl is not a URL. Write one such as http://127.0.0.1:1234/v1.",
   "reachable.elsewhere": "The server lists its models at {path}: correct baseUrl.",
@@ -122,7 +123,10 @@ export function checkSetup(
       const { provider, endpoint, result } = health;
       return {
         id: provider.id,
-        address: endpoint ? new URL(endpoint.url).origin : visible(shownValue([], provider.baseUrl ?? ""), maxAddress),
+        address: visible(
+          withoutTokens(endpoint?.target.shown ?? shownUrl(provider.baseUrl?.written ?? "")),
+          maxAddress,
+        ),
         line: result && healthLine(provider, result, t),
         checks: checksOf(config, health, asked.get(provider.id) ?? {}, waits, say, t),
       };
@@ -177,7 +181,7 @@ function checksOf(
 function reachable(health: ProviderHealth, waits: Waits, say: Say, t: Translate): Check {
   const { endpoint, isHeldBack, provider, result } = health;
   if (!endpoint) return say("failed", "reachable", "reachable.badUrl");
-  if (isHeldBack) return say("unknown", "reachable", "reachable.notAllowed", { origin: new URL(endpoint.url).origin });
+  if (isHeldBack) return { ...say("unknown", "reachable"), detail: holdText(endpoint, t) };
   if (!result) return say("unknown", "reachable", "reachable.waiting");
   if (result.instead !== undefined)
     return say("failed", "reachable", "reachable.elsewhere", { path: `${result.instead}/models` });
@@ -189,11 +193,11 @@ function reachable(health: ProviderHealth, waits: Waits, say: Say, t: Translate)
   return { ...say(isThere ? "passed" : state === "on-demand" ? "unknown" : "failed", "reachable"), detail };
 }
 
-/** Ollama lists `name:latest` for what may be called `name`. */
-function servedAs(id: string, { models, server }: ProbeResult): ServedModel | undefined {
-  const isSame = (other: string) => other === id || other === `${id}:latest`;
-  const plain = models.find(isSame);
-  return server?.models.find((model) => isSame(model.id)) ?? (plain === undefined ? undefined : { id: plain });
+/** What the server says of a model, under the name that the config has for it. */
+function servedAs({ id, isCalled }: ProviderModel, { models, server }: ProbeResult): ServedModel | undefined {
+  const model = server?.models.find((each) => isCalled(each.id));
+  if (model) return { ...model, id };
+  return models.some(isCalled) ? { id } : undefined;
 }
 
 function named(models: readonly ProviderModel[]): ProviderModel[] {
@@ -209,14 +213,14 @@ const names = (models: readonly { readonly id: string }[]) =>
 function listed({ provider }: ProviderHealth, result: ProbeResult, say: Say): Check {
   const models = named(provider.models);
   if (models.length === 0) return say("unknown", "listed", "listed.none");
-  const missing = models.filter(({ id }) => !servedAs(id, result));
+  const missing = models.filter((model) => !servedAs(model, result));
   if (missing.length === 0) return { ...say("passed", "listed"), detail: names(models) };
   const served = names(result.models.map((id) => ({ id })));
   return say("failed", "listed", "listed.missing", { models: names(missing), served: served || "–" });
 }
 
 function loaded({ provider }: ProviderHealth, result: ProbeResult, say: Say): Check {
-  const served = named(provider.models).flatMap(({ id }) => servedAs(id, result) ?? []);
+  const served = named(provider.models).flatMap((model) => servedAs(model, result) ?? []);
   const idle = served.filter(({ isLoaded }) => isLoaded === false);
   if (idle.length > 0 && !served.some(({ isLoaded }) => isLoaded))
     return say("failed", "loaded", "loaded.no", { models: names(idle) });
@@ -228,8 +232,9 @@ function loaded({ provider }: ProviderHealth, result: ProbeResult, say: Say): Ch
 
 function context({ provider }: ProviderHealth, result: ProbeResult, say: Say): Check {
   const isNative = provider.api === "ollama" && result.server?.kind === "ollama";
-  const found = named(provider.models).flatMap(({ id, idNode }): Check[] => {
-    const served = servedAs(id, result);
+  const found = named(provider.models).flatMap((model): Check[] => {
+    const { id, idNode } = model;
+    const served = servedAs(model, result);
     const limit = isNative ? served?.maxContext : served?.loadedContext;
     const written = get(idNode.parent?.parent, "contextWindow")?.value;
     if (limit === undefined) return [];
@@ -287,7 +292,7 @@ function key({ provider, endpoint, result, isHeldBack }: ProviderHealth, asked: 
   const written = get(value, "apiKey")?.value;
   const marker = typeof written === "string" && keyMarkers.has(written.trim()) ? written.trim() : undefined;
   const isOwn = !isBuiltIn(provider.id);
-  if (marker !== undefined && isOwn && endpoint && !takesMarker(provider.api, new URL(endpoint.url)))
+  if (marker !== undefined && isOwn && endpoint && !takesMarker(provider))
     return say("failed", "key", "key.marker", { marker });
   if (written === undefined && isOwn && provider.api === undefined && get(value, "auth") === undefined)
     return say("failed", "key", "key.api");
@@ -302,8 +307,12 @@ function key({ provider, endpoint, result, isHeldBack }: ProviderHealth, asked: 
 }
 
 /** Where OpenClaw takes a marker for a key on a provider that it does not ship; a bare name is no local host to it. */
-function takesMarker(api: string | undefined, url: URL): boolean {
-  const isLocal = hostKind(url) !== "public" && (/[.[]/.test(url.hostname) || url.hostname === "localhost");
+function takesMarker({ api, baseUrl }: Provider): boolean {
+  // Of an address in variables nothing is said.
+  if (!baseUrl || baseUrl.variables.length > 0) return true;
+  const url = serverUrl(baseUrl.written);
+  const isLocal =
+    url !== undefined && hostKind(url) !== "public" && (/[.[]/.test(url.hostname) || url.hostname === "localhost");
   return isLocal && (api === undefined || api === "openai-completions" || api === "ollama");
 }
 
@@ -338,15 +347,17 @@ function modelToAsk(
   models: readonly ProviderModel[],
   result: ProbeResult,
 ): string | undefined {
-  const served = models.filter(({ id }) => {
-    const model = servedAs(id, result);
-    return model && !model.isEmbedding;
+  const served = models.filter((each) => {
+    const model = servedAs(each, result);
+    // What a variable holds is asked for by nobody but OpenClaw.
+    return model && !model.isEmbedding && isWritten(each.idNode);
   });
-  const rank = ({ id }: ProviderModel): number => {
+  const rank = (model: ProviderModel): number => {
+    const { id } = model;
     const uses = mentions.references.filter((each) => each.provider === provider.toLowerCase() && each.model === id);
     if (uses.some(({ place }) => place === "primary")) return 0;
     if (uses.some(({ place }) => place === "fallback")) return 1;
-    return servedAs(id, result)?.isLoaded ? 2 : 3;
+    return servedAs(model, result)?.isLoaded ? 2 : 3;
   };
   return [...served].sort((a, b) => rank(a) - rank(b))[0]?.id;
 }

@@ -1,5 +1,5 @@
 // The report of "Check Local Setup" as a page and as plain text. What it quotes is data: escaped, and nothing but text.
-
+import type { Target } from "../endpoints/target";
 import { visible } from "./plain";
 import type { Check, CheckState, ProviderReport, SetupReport } from "./setupCheck";
 import type { Translate } from "./translate";
@@ -136,15 +136,13 @@ function summaryOf({ general, providers }: SetupReport, t: Translate): string {
 
 /** Of a provider's name so much is shown, in UTF-16 code units. */
 const maxName = 100;
-/** In characters. */
-const shortestKey = 6;
 
 /**
  * The report to paste into an issue or a chat.
  *
- * @param keys what must not be in it, whoever quoted it; a few letters, or the name of a provider, stand for "no key" and are no secret
+ * @param targets whose keys must not be in it, whoever quoted them
  */
-export function setupText(report: SetupReport, file: string, keys: readonly string[], t: Translate): string {
+export function setupText(report: SetupReport, file: string, targets: readonly Target[], t: Translate): string {
   const line = ({ state, title, detail }: Check) =>
     `  [${t(setupPageTexts[state])}] ${title}${detail === "" ? "" : `: ${detail.replace(/\s+/g, " ")}`}`;
   const lines = [
@@ -159,10 +157,9 @@ export function setupText(report: SetupReport, file: string, keys: readonly stri
       ...checks.map(line),
     ]),
   ];
-  let text = `${lines.join("\n")}\n`;
+  // Where the name of a provider is its key, it is no secret.
   const names = new Set(report.providers.map(({ id }) => id));
-  for (const key of keys) if (key.length >= shortestKey && !names.has(key)) text = text.replaceAll(key, "•••");
-  return text;
+  return targets.reduce((text, target) => target.redact(text, names), `${lines.join("\n")}\n`);
 }
 
 function escapeHtml(text: string): string {

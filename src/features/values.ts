@@ -1,7 +1,7 @@
 // Values to type in: what the schema names, names that the config knows, and sizes and addresses that are common.
 import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
-import { knownOf } from "../config/known";
+import { asWritten } from "../config/known";
 import type { ProbeResult, ServedModel } from "../endpoints/types";
 import { inQuotes, styleOf } from "../json5/edits";
 import { parse } from "../json5/parser";
@@ -127,7 +127,7 @@ export function valuesAt(
   const { path, node, document, quote, comma, edits, replace, isSpread } = place;
   const { config } = file;
   const schemas = schemasAt(config.schema, path.length === pathOf(node).length ? document.root : undefined, path, {
-    known: (each) => (each === node ? Known.nothing : knownOf(each)),
+    known: (each) => (each === node ? Known.nothing : (asWritten.known?.(each) ?? Known.value)),
     unfinished: true,
   });
   const own = quote ?? styleOf(document, containerOf(node)).quote;

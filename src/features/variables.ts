@@ -42,8 +42,8 @@ export function variableNamesAt(file: ConfigFile, offset: number): VariableName[
   const own = variables.some(({ kind }) => kind === "config") ? [] : [ownVariables(file.config.root)];
   const found = new Map<string, VariableName>();
   for (const source of [...own, ...[...variables].reverse()]) {
-    for (const [name, value] of Object.entries(source.values)) {
-      if (!value || !/^[A-Z_][A-Z0-9_]*$/.test(name) || found.has(name)) continue;
+    for (const name of source.values.names()) {
+      if (!/^[A-Z_][A-Z0-9_]*$/.test(name) || found.has(name)) continue;
       found.set(name, { name, source, text: `\${${name}}`, replace });
     }
   }

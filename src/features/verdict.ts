@@ -2,6 +2,7 @@
 import type { ConfigDocument } from "../config/document";
 import { type Finding, isRefusal, type Severity } from "../config/finding";
 import { markOf, sourceOf, variablesOf } from "../config/merged";
+import { type VariableUse, withNames } from "../config/variables";
 import { keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
 
 export interface VerdictNote {
@@ -115,17 +116,13 @@ function isNear(a: Path, b: Path): boolean {
 
 /** What variables hold is nobody's business, though OpenClaw quotes it: their names in its place. */
 function withoutValues(document: ConfigDocument, message: string): string {
-  let result = message;
+  const uses: VariableUse[] = [];
   const visit = (node: Node): void => {
-    for (const { name, source } of variablesOf(node)) {
-      const value = source?.values[name];
-      // A letter or two would be found anywhere, and is no secret.
-      if (value !== undefined && value.length > 2) result = result.replaceAll(value, () => `\${${name}}`);
-    }
+    uses.push(...variablesOf(node));
     node.children?.forEach(visit);
   };
   if (document.root) visit(document.root);
-  return result;
+  return withNames(message, uses);
 }
 
 function shorten(message: string): string {

@@ -1,7 +1,7 @@
 // What differs between OpenClaw's versions: since when and until when keys exist, and what would break with another version.
 import type { ConfigDocument } from "../config/document";
 import { type Finding, isRefusal } from "../config/finding";
-import { knownOf } from "../config/known";
+import { asWritten } from "../config/known";
 import { type ConfigVersion, compareVersions } from "../config/versions";
 import type { Node, Path } from "../json5/tree";
 import type { SchemaRoot } from "../schema/compile";
@@ -52,7 +52,7 @@ export class History {
   lastKnowing(path: Path, version: string, value?: Node): string | undefined {
     const earlier = this.#releases.filter(([each]) => compareVersions(each, version) < 0);
     return earlier.findLast(([, schema]) =>
-      schemasAt(schema, undefined, path).some((each) => !value || isValid(value, each, { known: knownOf })),
+      schemasAt(schema, undefined, path).some((each) => !value || isValid(value, each, asWritten)),
     )?.[0];
   }
 

@@ -2,13 +2,25 @@
 // Source: OpenClaw 2026.9.6: gateway/local-models.md, providers/ollama.md, gateway/security/prompt-injection.md and its security audit
 // (models.small_params); what it sends to Ollama was seen at a server.
 import type { ConfigDocument } from "../config/document";
-import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
-import { isKnown } from "../config/known";
-import { variablesOf } from "../config/merged";
+import type { Severity } from "../config/finding";
+import { isWritten } from "../config/known";
 import { hostKind, keyMarkers, type Provider, providersOf, serverUrl } from "../config/providers";
 import { isSecretKey } from "../config/secretKeys";
+import { hostIn, ours, partOf, trimmed, writtenOf } from "../config/written";
 import { find, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
-import { attempt, found, isOpen, keyOf, keysOf, type OnFailure, rethrow, textOf } from "./rule";
+import {
+  attempt,
+  found,
+  isOpen,
+  keyOf,
+  keysOf,
+  type OnFailure,
+  type RuleFinding,
+  type RuleFix,
+  type RuleParams,
+  rethrow,
+  textOf,
+} from "./rule";
 
 /** All codes, without `advice/`. */
 export const adviceNames = [
@@ -48,11 +60,12 @@ interface Local {
   /** As references name it. */
   readonly id: string;
   readonly value: Node;
+  /** Where no variable holds a part of it. */
   readonly url: URL | undefined;
 }
 
 /** Advice on a config; nothing where its root is no object. */
-export function adviceFindings(document: ConfigDocument, onFailure: OnFailure = rethrow): Finding[] {
+export function adviceFindings(document: ConfigDocument, onFailure: OnFailure = rethrow): RuleFinding[] {
   const { root } = document;
   if (root?.type !== "object") return [];
   const findings = [...attempt(() => plainKeys(document), onFailure)];
@@ -64,45 +77,42 @@ export function adviceFindings(document: ConfigDocument, onFailure: OnFailure = 
     () => onAgents(root, document, locals),
   ])
     findings.push(...attempt(advice, onFailure));
-  return findings.filter(({ node }) => !node || isKnown(node));
+  return findings.filter(({ node }) => !node || isWritten(node));
 }
 
 function advise(
   name: AdviceName,
   severity: Severity,
   node: Node,
-  params: FindingParams = {},
-  fixes: readonly Fix[] = [],
-): Finding {
+  params: RuleParams = {},
+  fixes: readonly RuleFix[] = [],
+): RuleFinding {
   return { ...found(`advice/${name}`, node, params, fixes), severity };
 }
 
 function localsOf(root: Node): Local[] {
   return providersOf(root).flatMap((provider) => {
     const id = provider.id.trim().toLowerCase();
-    const url = serverUrl(provider.baseUrl);
+    const { baseUrl, host } = provider;
+    const url = baseUrl && baseUrl.variables.length === 0 ? serverUrl(baseUrl.written) : undefined;
     const value = valueNode(provider.property);
-    const isLocal = url ? hostKind(url) !== "public" : ownServers.has(id);
+    const isLocal = host ? host !== "public" : ownServers.has(id);
     return value && isLocal ? [{ provider, id, value, url }] : [];
   });
 }
 
-function* onAddresses(locals: readonly Local[]): Iterable<Finding> {
+function* onAddresses(locals: readonly Local[]): Iterable<RuleFinding> {
   for (const { provider, url } of locals) {
     const node = provider.baseUrlNode;
     if (!node || !url) continue;
-    const isPlain = node.value === provider.baseUrl && variablesOf(node).length === 0;
     if (url.hostname === "0.0.0.0" || url.hostname === "[::]") {
-      const value = String(node.value).replace(/0\.0\.0\.0|\[::\]/, "127.0.0.1");
-      yield advise(
-        "wildcard-address",
-        "information",
-        node,
-        {},
-        isPlain ? [{ kind: "replace-value", node, value }] : [],
-      );
+      const written = writtenOf(node);
+      const found = /0\.0\.0\.0|\[::\]/.exec(written);
+      const value =
+        found && ours`${partOf(written, 0, found.index)}127.0.0.1${partOf(written, found.index + found[0].length)}`;
+      yield advise("wildcard-address", "information", node, {}, value ? [{ kind: "replace-value", node, value }] : []);
     } else if (url.protocol === "http:" && hostKind(url) !== "loopback" && !isSameMachine(url))
-      yield advise("plain-http", "hint", node, { key: url.hostname });
+      yield advise("plain-http", "hint", node, { key: hostIn(trimmed(writtenOf(node))) });
   }
 }
 
@@ -111,7 +121,7 @@ function isSameMachine({ hostname }: URL): boolean {
   return /^(host|gateway)\.docker\.internal$|^host\.containers\.internal$/.test(hostname);
 }
 
-function* onModels({ root }: ConfigDocument, locals: readonly Local[]): Iterable<Finding> {
+function* onModels({ root }: ConfigDocument, locals: readonly Local[]): Iterable<RuleFinding> {
   const run = find(root, ["agents", "defaults", "timeoutSeconds"]);
   const table = find(root, ["agents", "defaults", "models"]);
   const settings = new Map((table?.children ?? []).map((property) => [keyNode(property)?.value, valueNode(property)]));
@@ -129,7 +139,7 @@ function* onModels({ root }: ConfigDocument, locals: readonly Local[]): Iterable
     yield* onKeeping(value);
     const idle = get(get(value, "localService"), "idleStopMs");
     if (idle && typeof idle.value === "number" && idle.value > 0 && idle.value < usualKeep)
-      yield advise("keep-loaded", "hint", idle, { key: "idleStopMs" });
+      yield advise("keep-loaded", "hint", idle, { key: ours`idleStopMs` });
     const limit = get(value, "timeoutSeconds");
     if (limit && run && Number(run.value) > 0 && Number(limit.value) > Number(run.value))
       yield advise("run-timeout", "information", limit, { written: Number(limit.value), limit: Number(run.value) });
@@ -137,7 +147,7 @@ function* onModels({ root }: ConfigDocument, locals: readonly Local[]): Iterable
 }
 
 /** The window of one model; `setting` is what agents have on it. */
-function* onWindow(row: Node, { api }: Provider, provider: Node, setting: Node | undefined): Iterable<Finding> {
+function* onWindow(row: Node, { api }: Provider, provider: Node, setting: Node | undefined): Iterable<RuleFinding> {
   const node = get(row, "contextWindow");
   const window = node?.value;
   const cap = get(row, "contextTokens");
@@ -155,12 +165,12 @@ function* onWindow(row: Node, { api }: Provider, provider: Node, setting: Node |
 }
 
 /** Settings that have the model unloaded soon. */
-function* onKeeping(owner: Node): Iterable<Finding> {
+function* onKeeping(owner: Node): Iterable<RuleFinding> {
   const params = get(owner, "params");
   const keep = get(params, "keep_alive");
-  if (keep && keepTime(keep.value) < usualKeep) yield advise("keep-loaded", "hint", keep, { key: "keep_alive" });
+  if (keep && keepTime(keep.value) < usualKeep) yield advise("keep-loaded", "hint", keep, { key: ours`keep_alive` });
   const preload = get(params, "preload");
-  if (preload?.value === false) yield advise("keep-loaded", "hint", preload, { key: "preload" });
+  if (preload?.value === false) yield advise("keep-loaded", "hint", preload, { key: ours`preload` });
 }
 
 /** Ollama's `keep_alive` in ms: seconds, or a duration; below zero, for ever. */
@@ -172,7 +182,7 @@ function keepTime(value: unknown): number {
   return Number(parts[2]) * (units[parts[3] ?? "s"] ?? 1000);
 }
 
-function* onAgents(root: Node, document: ConfigDocument, locals: readonly Local[]): Iterable<Finding> {
+function* onAgents(root: Node, document: ConfigDocument, locals: readonly Local[]): Iterable<RuleFinding> {
   const { references } = document.mentions;
   const local = new Map(locals.map((each) => [each.id, each]));
   const used = references.filter(({ node, provider, place }) => {
@@ -204,7 +214,7 @@ function* onAgents(root: Node, document: ConfigDocument, locals: readonly Local[
   if (lean?.value === true) yield advise("lean-mode", "hint", lean);
 }
 
-function* onMode(root: Node, { mentions }: ConfigDocument, local: ReadonlyMap<string, Local>): Iterable<Finding> {
+function* onMode(root: Node, { mentions }: ConfigDocument, local: ReadonlyMap<string, Local>): Iterable<RuleFinding> {
   const mode = find(root, ["models", "mode"]);
   if (mode?.value !== "replace") return;
   const declared = new Set(keysOf(find(root, ["models", "providers"])).map((id) => id.trim().toLowerCase()));
@@ -212,18 +222,18 @@ function* onMode(root: Node, { mentions }: ConfigDocument, local: ReadonlyMap<st
     ({ provider, form }) => form === "full" && !local.has(provider) && !declared.has(provider),
   );
   if (hidden)
-    yield advise("replace-mode", "information", mode, { key: `${hidden.provider}/${hidden.model}` }, [
-      { kind: "replace-value", node: mode, value: "merge" },
+    yield advise("replace-mode", "information", mode, { key: ours`${hidden.provider}/${hidden.model}` }, [
+      { kind: "replace-value", node: mode, value: ours`merge` },
     ]);
 }
 
-function* onCompaction(root: Node): Iterable<Finding> {
+function* onCompaction(root: Node): Iterable<RuleFinding> {
   const enabled = find(root, ["agents", "defaults", "compaction", "enabled"]);
   if (enabled?.value === false)
     yield advise("compaction-off", "information", enabled, {}, [{ kind: "replace-value", node: enabled, value: true }]);
 }
 
-function* onWhatsApp(root: Node, used: ReadonlySet<string>, local: ReadonlyMap<string, Local>): Iterable<Finding> {
+function* onWhatsApp(root: Node, used: ReadonlySet<string>, local: ReadonlyMap<string, Local>): Iterable<RuleFinding> {
   const channel = find(root, ["channels", "whatsapp"]);
   if (!channel || get(channel, "enabled")?.value === false) return;
   for (const id of used) {
@@ -232,9 +242,9 @@ function* onWhatsApp(root: Node, used: ReadonlySet<string>, local: ReadonlyMap<s
     const api = get(value, "api");
     // Of LM Studio it is known that it has the Responses API; of others the setup check finds out.
     const isStudio = id === "lmstudio";
-    const fix: Fix = api
-      ? { kind: "replace-value", node: api, value: "openai-responses" }
-      : { kind: "add-property", object: value, name: "api", value: "openai-responses" };
+    const fix: RuleFix = api
+      ? { kind: "replace-value", node: api, value: ours`openai-responses` }
+      : { kind: "add-property", object: value, name: "api", value: ours`openai-responses` };
     yield advise(
       "whatsapp-responses",
       "information",
@@ -262,9 +272,9 @@ function hasOpenTools(root: Node): boolean {
 }
 
 /** Takes the web and the browser away from all agents. */
-function denyWeb(root: Node): Fix[] {
+function denyWeb(root: Node): RuleFix[] {
   const tools = get(root, "tools");
-  const value = ["group:web", "browser"];
+  const value = [ours`group:web`, ours`browser`];
   if (!tools) return [{ kind: "add-property", object: root, name: "tools", value: { deny: value } }];
   return tools.type === "object" && !get(tools, "deny")
     ? [{ kind: "add-property", object: tools, name: "deny", value }]
@@ -289,7 +299,7 @@ const keyShape =
   /^(?:sk-(?:ant-|or-|proj-)?|xai-|gsk_|hf_|r8_|nvapi-|AIza|ghp_|github_pat_|xox[abp]-|glpat-)[A-Za-z0-9_-]{16,}$|^\d{8,10}:[A-Za-z0-9_-]{30,}$/;
 
 /** Keys of services that stand in the file as they are. */
-function* plainKeys({ resolved, root }: ConfigDocument): Iterable<Finding> {
+function* plainKeys({ resolved, root }: ConfigDocument): Iterable<RuleFinding> {
   // Few texts look like a key; of the others the tree need not be walked.
   if (!root || !resolved.sources.some(({ json5 }) => keyHint.test(json5.text))) return;
   const open = [root];
@@ -297,7 +307,7 @@ function* plainKeys({ resolved, root }: ConfigDocument): Iterable<Finding> {
     if (node.children) open.push(...node.children);
     if (node.type !== "string" || typeof node.value !== "string" || keyNode(node.parent ?? node) === node) continue;
     const text = node.value.trim();
-    if (!isSecretKey(keyOf(node)) || keyMarkers.has(text) || variablesOf(node).length > 0) continue;
+    if (!isSecretKey(keyOf(node)) || keyMarkers.has(text) || !isWritten(node)) continue;
     // Placeholders repeat themselves.
     if (keyShape.test(text) && new Set(text.slice(-16)).size > 8 && !/your|example|xxxx|test|0000|1234/i.test(text))
       yield advise("plain-key", "information", node);

@@ -1,9 +1,9 @@
 // The roster of agents, and the places that name one. Source: OpenClaw 2026.9.6, run on each case.
 import path from "node:path";
-import type { Fix } from "../config/finding";
 import { isInside } from "../config/paths";
+import { ours, type Written, writtenOf } from "../config/written";
 import { findProperty, get, keyNode, type Node, valueNode } from "../json5/tree";
-import { found, foundName, isOpen, keyOf, type Rule, select, textOf, texts } from "./rule";
+import { found, foundName, isOpen, keyOf, type Rule, type RuleFix, select, textOf, texts } from "./rule";
 
 /** Agent ids as OpenClaw compares them: in lower case, and where they are no ids, made to look like one. */
 function normalized(id: string): string {
@@ -17,7 +17,9 @@ interface Roster {
   /** The object or list that holds the agents. */
   readonly node: Node | undefined;
   readonly agents: readonly {
+    /** As OpenClaw reads it. */
     readonly id: string;
+    readonly name: Written;
     readonly node: Node | undefined;
     readonly property: Node | undefined;
   }[];
@@ -29,14 +31,22 @@ function rosterOf(root: Node): Roster {
   const entries = get(agents, "entries");
   if (entries?.type === "object") {
     // Of keys written twice the last counts.
-    const last = new Map((entries.children ?? []).map((property) => [String(keyNode(property)?.value), property]));
-    return { node: entries, agents: [...last].map(([id, property]) => ({ id, node: valueNode(property), property })) };
+    const last = new Map((entries.children ?? []).map((property) => [keyOf(property), property]));
+    return {
+      node: entries,
+      agents: [...last].map(([id, property]) => ({ id, name: id, node: valueNode(property), property })),
+    };
   }
   const list = get(agents, "list");
   if (list?.type !== "array") return { node: undefined, agents: [] };
   return {
     node: list,
-    agents: (list.children ?? []).map((node) => ({ id: String(get(node, "id")?.value), node, property: undefined })),
+    agents: (list.children ?? []).map((node) => ({
+      id: String(textOf(get(node, "id"))),
+      name: writtenOf(get(node, "id") ?? node),
+      node,
+      property: undefined,
+    })),
   };
 }
 
@@ -48,7 +58,7 @@ export const roster: Rule = function* (root) {
   const agents = get(root, "agents");
   if (agents?.type !== "object" || isUnknown(root)) return;
   const ownership = get(agents, "ownership");
-  const explicit = ownership?.value === "explicit";
+  const explicit = ownership !== undefined && textOf(ownership) === "explicit";
   // Another value is a matter of the schema, which comes first.
   if (ownership && !explicit) return;
   const { node, agents: all } = rosterOf(root);
@@ -67,14 +77,14 @@ export const roster: Rule = function* (root) {
   } else if (explicit && marked.length > 0 && ownership) {
     yield found("config/roster-explicit-default", ownership);
   } else if (!explicit && all.length > 1 && marked.length === 0) {
-    const fixes: Fix[] = [{ kind: "add-property", object: agents, name: "ownership", value: "explicit" }];
+    const fixes: RuleFix[] = [{ kind: "add-property", object: agents, name: "ownership", value: ours`explicit` }];
     yield found("config/roster-ownership", agents, {}, fixes, "ownership");
   }
-  const seen = new Map<string, string>();
-  for (const { id, property } of all) {
+  const seen = new Map<string, Written>();
+  for (const { id, name, property } of all) {
     const other = seen.get(id.toLowerCase());
-    if (other !== undefined && property) yield found("config/agent-twins", property, { key: id, other });
-    seen.set(id.toLowerCase(), id);
+    if (other !== undefined && property) yield found("config/agent-twins", property, { key: name, other });
+    seen.set(id.toLowerCase(), name);
   }
 };
 
@@ -91,12 +101,12 @@ export const unknownAgents: Rule = function* (root) {
   if (isUnknown(root)) return;
   const { agents } = rosterOf(root);
   const ids = new Set(agents.length > 0 ? agents.map(({ id }) => normalized(id)) : ["main"]);
-  const near = agents.map(({ id }) => id);
+  const near = agents.map(({ name }) => name);
   for (const pattern of agentNames) {
     for (const node of select(root, pattern)) {
       const id = textOf(node);
       if (id === undefined || ids.has(normalized(id)) || (pattern.startsWith("bindings") && id === "main")) continue;
-      yield foundName("config/unknown-agent", node, id, near);
+      yield foundName("config/unknown-agent", node, near);
     }
   }
 };
@@ -109,8 +119,9 @@ export const broadcasts: Rule = function* (root) {
   if (isUnknown(root)) return;
   const { agents } = rosterOf(root);
   const ids = new Set(agents.length > 0 ? agents.map(({ id }) => id) : ["main"]);
+  const names = agents.length > 0 ? agents.map(({ name }) => name) : [ours`main`];
   for (const peer of select(root, "broadcast.*")) {
-    const key = String(peer.parent && keyNode(peer.parent)?.value);
+    const key = keyOf(peer);
     const qualified = /^[a-z][a-z0-9_-]*:.+$/i.test(key);
     if (peer.type === "object" && !qualified) yield found("config/broadcast-key", peer, { key });
     if (peer.type === "array" && qualified && (peer.children?.length ?? 0) > maxGroup)
@@ -119,7 +130,7 @@ export const broadcasts: Rule = function* (root) {
     for (const node of list?.type === "array" ? (list.children ?? []) : []) {
       const id = textOf(node);
       if (id === undefined || ids.has(id)) continue;
-      yield foundName("config/unknown-agent", node, id, [...ids]);
+      yield foundName("config/unknown-agent", node, names);
     }
   }
 };
@@ -127,7 +138,7 @@ export const broadcasts: Rule = function* (root) {
 /** Keys that no agent can have: OpenClaw will not touch a prototype. */
 export const blockedKeys: Rule = function* (root) {
   for (const agent of select(root, "agents.entries.*")) {
-    for (const key of ["constructor", "prototype"]) {
+    for (const key of [ours`constructor`, ours`prototype`]) {
       const property = findProperty(agent, key);
       if (property) yield found("config/reserved-name", property, { key });
     }
@@ -158,7 +169,7 @@ function staysInside(workspace: string | undefined, file: string): boolean {
 
 /** Two agents in one folder would write over each other. */
 export const agentFolders: Rule = function* (root) {
-  const seen = new Map<string, string>();
+  const seen = new Map<string, Written>();
   for (const agent of select(root, "agents.entries.*")) {
     const node = get(agent, "agentDir");
     const folder = textOf(node)?.trim();
@@ -166,6 +177,9 @@ export const agentFolders: Rule = function* (root) {
     const normal = path.resolve(folder);
     const other = seen.get(normal);
     if (other !== undefined) yield { ...found("config/agent-folder", node, { other }), path: ["agents", "entries"] };
-    else seen.set(normal, textOf(get(agent, "id")) ?? keyOf(agent));
+    else {
+      const id = get(agent, "id");
+      seen.set(normal, id ? writtenOf(id) : keyOf(agent));
+    }
   }
 };

@@ -1,10 +1,10 @@
 // Channels, and heartbeats that go to one. Source: OpenClaw 2026.9.6, run on each case.
-import type { Fix } from "../config/finding";
 import { nearest } from "../config/names";
+import { ofOpenClaw, trimmed, writtenOf } from "../config/written";
 import { findProperty, forEachContainer, get, keyNode, type Node } from "../json5/tree";
 import type { SchemaRoot } from "../schema/compile";
 import facts from "./facts.json";
-import { found, foundName, isOpen, namesPlugin, type Rule, select, textOf } from "./rule";
+import { found, foundName, isOpen, keyOf, namesPlugin, type Rule, type RuleFix, select, textOf } from "./rule";
 
 /** A test channel: the schema describes it, the validator refuses it. */
 const refused = "qa-channel";
@@ -30,7 +30,7 @@ export const unknownChannels: Rule = function* (root, document) {
   if (channels?.type !== "object" || isOpen(root, "channels")) return;
   const known = channelIds(document.schema);
   for (const property of channels.children ?? []) {
-    const id = String(keyNode(property)?.value);
+    const id = keyOf(property);
     if (
       known.has(id) ||
       settings.has(id) ||
@@ -43,9 +43,9 @@ export const unknownChannels: Rule = function* (root, document) {
     else {
       const near = nearest(
         id,
-        [...known, ...settings].filter((name) => !findProperty(channels, name)),
+        ofOpenClaw([...known, ...settings]).filter((name) => !findProperty(channels, name)),
       );
-      const renames = near.map((name): Fix => ({ kind: "rename-key", property, name }));
+      const renames = near.map((name): RuleFix => ({ kind: "rename-key", property, name }));
       const params = { key: id, ...(near.length > 0 && { nearest: near }) };
       yield found("config/unknown-channel", property, params, [
         ...renames,
@@ -64,8 +64,8 @@ export const heartbeatTargets: Rule = function* (root, document) {
       const target = textOf(node)?.trim().toLowerCase();
       if (target === undefined || targets.has(target) || known.has(target)) continue;
       if (target === "") yield found("config/blank", node);
-      else if (external.has(target)) yield found("host/plugin-missing", node, { key: target });
-      else yield foundName("config/heartbeat-target", node, target, [...targets, ...known]);
+      else if (external.has(target)) yield found("host/plugin-missing", node, { key: trimmed(writtenOf(node)) });
+      else yield foundName("config/heartbeat-target", node, ofOpenClaw([...targets, ...known]));
     }
   }
 };

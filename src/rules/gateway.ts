@@ -2,10 +2,10 @@
 
 import { isIP } from "node:net";
 import { isKnown } from "../config/known";
-import { originOf } from "../config/merged";
-import { findProperty, get, keyNode } from "../json5/tree";
+import { ours, trimmed, type Written, writtenOf } from "../config/written";
+import { findProperty, get } from "../json5/tree";
 import { httpUrl } from "./mcp";
-import { found, foundName, isOpen, keysOf, type Rule, select, textOf, texts } from "./rule";
+import { found, foundName, isOpen, keyOf, keysOf, type Rule, select, textOf, texts } from "./rule";
 
 export const tailscale: Rule = function* (root) {
   for (const gateway of select(root, "gateway")) {
@@ -14,12 +14,12 @@ export const tailscale: Rule = function* (root) {
     const bind = get(gateway, "bind");
     const host = get(gateway, "customBindHost");
     const custom = textOf(bind) === "custom" && (!host || !isKnown(host) || /^127\./.test(textOf(host) ?? ""));
-    if (bind && isKnown(bind) && bind.value !== "loopback" && !(custom && host)) {
-      yield found("config/tailscale-bind", bind, {}, [{ kind: "replace-value", node: bind, value: "loopback" }]);
+    if (bind && isKnown(bind) && textOf(bind) !== "loopback" && !(custom && host)) {
+      yield found("config/tailscale-bind", bind, {}, [{ kind: "replace-value", node: bind, value: ours`loopback` }]);
     }
     const auth = get(get(gateway, "auth"), "mode");
-    if (auth?.value === "none")
-      yield found("config/tailscale-auth", auth, {}, [{ kind: "replace-value", node: auth, value: "token" }]);
+    if (auth && textOf(auth) === "none")
+      yield found("config/tailscale-auth", auth, {}, [{ kind: "replace-value", node: auth, value: ours`token` }]);
   }
 };
 
@@ -31,13 +31,14 @@ export const roles: Rule = function* (root) {
     if (keysOf(definitions).length === 0) yield found("config/roles-empty", definitions);
     const wanted = textOf(name)?.trim();
     if (name && wanted && !keysOf(definitions).some((key) => key.trim() === wanted))
-      yield foundName("config/roles-default", name, wanted, keysOf(definitions));
+      yield foundName("config/roles-default", name, keysOf(definitions));
     for (const property of definitions.children ?? []) {
-      const key = String(keyNode(property)?.value);
+      const key = keyOf(property);
       if (key !== "" && key.trim() === "") yield found("config/blank", property);
     }
     for (const { node, text } of texts(root, "gateway.roles.definitions.*.agents.*")) {
-      if (!/^[a-z0-9_][a-z0-9_-]{0,63}$/i.test(text.trim())) yield found("config/agent-id", node, { key: text });
+      if (!/^[a-z0-9_][a-z0-9_-]{0,63}$/i.test(text.trim()))
+        yield found("config/agent-id", node, { key: writtenOf(node) });
     }
   }
 };
@@ -53,7 +54,7 @@ export const portals: Rule = function* (root) {
         return host === name || host.endsWith(`.${name}`);
       });
       if (!isPortalDomain(name)) yield found("config/domain", domain);
-      else if (taken) yield found("config/portal-domain", domain, { key: String(originOf(taken.node).value) });
+      else if (taken) yield found("config/portal-domain", domain, { key: writtenOf(taken.node) });
     }
     const port = get(ingress, "port");
     const own = get(get(root, "gateway"), "port");
@@ -89,7 +90,7 @@ export const edgeHeaders: Rule = function* (root) {
   for (const headers of select(root, "gateway.remote.edgeAuth")) {
     if (headers.type !== "object") continue;
     if (headers.children?.length === 0) yield found("config/headers-empty", headers);
-    const seen = new Map<string, string>();
+    const seen = new Map<string, Written>();
     for (const name of keysOf(headers)) {
       const property = findProperty(headers, name);
       if (!property || name === "$include") continue;
@@ -139,11 +140,11 @@ export const talkProviders: Rule = function* (root) {
           "config/talk-provider-missing",
           talk,
           {},
-          [{ kind: "add-property", object: talk, name: "provider", value: keys[0] ?? "" }],
+          [{ kind: "add-property", object: talk, name: "provider", value: keys[0] ?? ours`` }],
           "provider",
         );
-      else if (provider && wanted && keys.length > 0 && !keys.includes(wanted)) {
-        yield foundName("config/talk-provider", provider, wanted, keys);
+      else if (provider && wanted && keys.length > 0 && !keys.some((key) => key === wanted)) {
+        yield foundName("config/talk-provider", provider, keys);
       }
     }
   }
@@ -186,7 +187,7 @@ export const hookMappings: Rule = function* (root) {
         "config/hook-session",
         mapping,
         {},
-        [{ kind: "add-property", object: mapping, name: "sessionKey", value: "" }],
+        [{ kind: "add-property", object: mapping, name: "sessionKey", value: ours`` }],
         "sessionKey",
       );
     }
@@ -202,6 +203,6 @@ export const pluginSlots: Rule = function* (root) {
   for (const node of select(root, "plugins.slots.memory")) {
     const id = textOf(node)?.trim();
     if (id !== undefined && id.toLowerCase() !== "none" && id !== "memory-core" && id !== "memory-lancedb")
-      yield found("host/plugin-missing", node, { key: id });
+      yield found("host/plugin-missing", node, { key: trimmed(writtenOf(node)) });
   }
 };

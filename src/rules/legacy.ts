@@ -1,6 +1,6 @@
 // Forms that OpenClaw's schema no longer has and that it still takes: rewritten or left out when the config is read.
 import type { ConfigDocument } from "../config/document";
-import { knownOf } from "../config/known";
+import { openedValue, verdictReading } from "../config/verdictReading";
 import { compareVersions } from "../config/versions";
 import { get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
 import { schemasAt } from "../schema/lookup";
@@ -169,19 +169,20 @@ function matches(pattern: readonly string[], path: Path): boolean {
 function isSoundRoster(property: Node): boolean {
   const list = valueNode(property);
   if (list?.type !== "array" || (property.parent && get(property.parent, "entries"))) return false;
-  const ids = (list.children ?? []).map((agent) => get(agent, "id")?.value);
+  const ids = (list.children ?? []).map((agent) => {
+    const id = get(agent, "id");
+    return id && openedValue(id);
+  });
   const sound = ids.every((id) => typeof id === "string" && /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(id));
   return sound && new Set(ids).size === ids.length;
 }
 
 /** The agents of a list are held to the schema of `agents.entries`. */
 function rosterFindings(property: Node, document: ConfigDocument): SchemaFinding[] {
-  const [entry] = schemasAt(document.schema, document.root, ["agents", "entries", "main"], {
-    known: knownOf,
-  });
+  const [entry] = schemasAt(document.schema, document.root, ["agents", "entries", "main"], verdictReading);
   if (!entry) return [];
   return (valueNode(property)?.children ?? []).flatMap((agent) =>
-    validateNode(agent, entry, { known: knownOf }).filter(
+    validateNode(agent, entry, verdictReading).filter(
       ({ node, params, code }) => !(code === "schema/unknown-key" && params.key === "id" && node.parent === agent),
     ),
   );

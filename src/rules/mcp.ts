@@ -1,8 +1,9 @@
 // MCP servers, of the gateway and of a node host. Source: OpenClaw 2026.9.6, run on each case.
+import { ofOpenClaw } from "../config/written";
 import { findProperty, get, keyNode, type Node } from "../json5/tree";
-import { found, type Rule, select, textOf, texts } from "./rule";
+import { found, keyOf, type Rule, select, textOf, texts } from "./rule";
 
-const refusedKeys = [
+const refusedKeys = ofOpenClaw([
   "connectTimeout",
   "connect_timeout",
   "timeout",
@@ -12,7 +13,7 @@ const refusedKeys = [
   "client_cert",
   "client_key",
   "disabled",
-];
+]);
 
 const places = ["mcp.servers", "nodeHost.mcp.servers"];
 
@@ -47,7 +48,7 @@ function* perRequester(server: Node) {
   if (profile) yield found("config/oauth-profile", profile, {}, [{ kind: "remove-member", member: profile }]);
   const url = get(server, "url");
   if (
-    get(server, "auth")?.value !== "oauth" ||
+    textOf(get(server, "auth")) !== "oauth" ||
     !url ||
     get(server, "command") ||
     textOf(get(server, "transport")) === "stdio"
@@ -61,7 +62,7 @@ export const mcpNames: Rule = function* (root) {
     for (const servers of select(root, place)) {
       for (const property of servers.type === "object" ? (servers.children ?? []) : []) {
         const key = keyNode(property);
-        const name = String(key?.value);
+        const name = keyOf(property);
         if (name === "__proto__") yield found("config/reserved-name", property, { key: name });
         else if (place.startsWith("nodeHost") && key && key.length > 0 && (name === "" || name !== name.trim()))
           yield found("config/outer-space", property, { key: name });

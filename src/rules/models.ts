@@ -1,9 +1,10 @@
 // Model providers and model references. Source: OpenClaw 2026.9.6, run on each case.
 
 import { isKnown } from "../config/known";
-import { get, keyNode, type Node } from "../json5/tree";
+import { ours, trimmed, writtenOf } from "../config/written";
+import { get, type Node } from "../json5/tree";
 import facts from "./facts.json";
-import { found, type Rule, select, textOf, texts, textsOf } from "./rule";
+import { found, keyOf, type Rule, select, textOf, texts, textsOf } from "./rule";
 
 const builtIn = new Set(facts.builtInProviders);
 /** Whether OpenClaw knows a provider by its id, and needs neither its address nor its models. */
@@ -20,7 +21,7 @@ const suppressed = new Set(
 /** A provider that OpenClaw does not ship must say where it is and which models it has. */
 export const customProviders: Rule = function* (root) {
   for (const provider of select(root, "models.providers.*")) {
-    const id = String(provider.parent && keyNode(provider.parent)?.value);
+    const id = keyOf(provider);
     if (provider.type !== "object" || isBuiltIn(id)) continue;
     const baseUrl = get(provider, "baseUrl");
     if (!baseUrl) {
@@ -28,10 +29,10 @@ export const customProviders: Rule = function* (root) {
         "config/provider-base-url",
         provider,
         { key: id },
-        [{ kind: "add-property", object: provider, name: "baseUrl", value: "http://127.0.0.1:8000/v1" }],
+        [{ kind: "add-property", object: provider, name: "baseUrl", value: ours`http://127.0.0.1:8000/v1` }],
         "baseUrl",
       );
-    } else if (baseUrl.value === "") yield found("config/provider-base-url", baseUrl, { key: id });
+    } else if (textOf(baseUrl) === "") yield found("config/provider-base-url", baseUrl, { key: id });
     if (!get(provider, "models")) {
       yield found(
         "config/provider-models",
@@ -59,7 +60,7 @@ export const suppressedModels: Rule = function* (_root, _document, places) {
     const list = node.type === "object" ? [get(node, "primary"), ...(get(node, "fallbacks")?.children ?? [])] : [node];
     for (const each of list)
       if (each && isSuppressed(textOf(each)))
-        yield found("config/suppressed-model", each, { key: String(each.value).trim() });
+        yield found("config/suppressed-model", each, { key: trimmed(writtenOf(each)) });
   }
 };
 
@@ -67,7 +68,7 @@ export const suppressedModels: Rule = function* (_root, _document, places) {
 export const suppressedKeys: Rule = function* (_root, _document, places) {
   for (const models of places) {
     for (const property of models.type === "object" ? (models.children ?? []) : []) {
-      const key = String(keyNode(property)?.value);
+      const key = keyOf(property);
       if (isSuppressed(key)) yield found("config/suppressed-model", property, { key });
     }
   }
@@ -81,7 +82,7 @@ function isSuppressed(reference: string | undefined): boolean {
 export const decisionModels: Rule = function* (_root, _document, places) {
   for (const { node, text } of textsOf(places))
     if (text.trim() !== "" && !/^\s*[^/\s][^/]*\/\s*\S/.test(text))
-      yield found("config/model-reference", node, { key: text });
+      yield found("config/model-reference", node, { key: writtenOf(node) });
 };
 
 /** Selectors that are no references and are allowed all the same. */
@@ -96,7 +97,8 @@ export const modelPolicies: Rule = function* (root) {
       const own = owner ? [...texts(owner, "models.*.alias")] : [];
       const wanted = text.trim().toLowerCase();
       const named = [...common, ...own].some((alias) => alias.text.trim().toLowerCase() === wanted);
-      if (!named && !selectors.has(wanted) && !isPolicy(text)) yield found("config/model-policy", node, { key: text });
+      if (!named && !selectors.has(wanted) && !isPolicy(text))
+        yield found("config/model-policy", node, { key: writtenOf(node) });
     }
   }
 };
@@ -116,14 +118,15 @@ function isPolicy(text: string): boolean {
 export const exactModels: Rule = function* (root) {
   for (const pattern of ["agents.defaults.models.*", "agents.entries.*.models.*"]) {
     for (const model of select(root, pattern)) {
-      const name = String(model.parent && keyNode(model.parent)?.value);
+      const name = keyOf(model);
       if (/^[^/\s]+\/[^\s*]+$/.test(name)) continue;
-      for (const key of ["codeMode", "pickerRuntimes"]) {
+      for (const key of [ours`codeMode`, ours`pickerRuntimes`]) {
         const value: Node | undefined = get(model, key);
         if (value && isKnown(value)) yield found("config/exact-model", value, { key });
       }
     }
     for (const { node, text } of texts(root, `${pattern}.pickerRuntimes.*`))
-      if (["auto", "default"].includes(text.trim())) yield found("config/picker-runtime", node, { key: text });
+      if (["auto", "default"].includes(text.trim()))
+        yield found("config/picker-runtime", node, { key: writtenOf(node) });
   }
 };

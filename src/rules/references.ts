@@ -1,14 +1,15 @@
 // Model references that OpenClaw takes and that lead nowhere, or not where they seem to. Source: OpenClaw 2026.9.6, run on each case.
 import { hostedModels, shippedProviders } from "../config/catalog";
 import type { ConfigDocument } from "../config/document";
-import type { Finding, Fix } from "../config/finding";
+import { isWritten } from "../config/known";
 import type { ModelReference } from "../config/mentions";
 import { type ModelName, parseModelName } from "../config/modelNames";
 import { nearest } from "../config/names";
 import { policedPlaces } from "../config/places";
+import { lowered, ofOpenClaw, ours, partOf, trimmed, type Written, writtenOf } from "../config/written";
 import { find, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import facts from "./facts.json";
-import { found, keysOf, type Rule, select, textOf, textsOf } from "./rule";
+import { found, keyOf, keysOf, type Rule, type RuleFinding, type RuleFix, select, textOf, textsOf } from "./rule";
 
 const builtIn = new Set(facts.builtInProviders);
 /** Servers of one's own: which models they have, the config says. */
@@ -16,9 +17,11 @@ const ownServers = new Set(["lmstudio", "ollama", "vllm", "sglang", "litellm", "
 
 interface Inventory {
   /** The config's own providers, each with the ids of its models. */
-  readonly providers: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Providers whose models are all in the config. */
+  readonly providers: ReadonlyMap<Written, ReadonlySet<Written>>;
+  /** Providers whose models are all in the config, by ids that are written out. */
   readonly closed: ReadonlySet<string>;
+  /** Whether variables hold ids. */
+  readonly hasHidden: boolean;
   /** Whether a plugin that is not OpenClaw's own may bring providers. */
   readonly hasPlugins: boolean;
 }
@@ -28,21 +31,26 @@ function isOwnServer(id: string): boolean {
 }
 
 function inventoryOf(root: Node, { mentions, schema, pluginsUnseen }: ConfigDocument): Inventory {
-  const providers = new Map<string, ReadonlySet<string>>();
+  const providers = new Map<Written, ReadonlySet<Written>>();
+  let hasHidden = false;
   const closed = new Set<string>();
   const isReplace = textOf(get(get(root, "models"), "mode")) === "replace";
   const discovered = new Set(
     mentions.references.filter(({ model, place }) => place === "key" && model === "*").map(({ provider }) => provider),
   );
   for (const property of get(get(root, "models"), "providers")?.children ?? []) {
-    const id = String(keyNode(property)?.value).trim().toLowerCase();
-    const ids = new Set<string>();
+    const id = lowered(trimmed(keyOf(property)));
+    const ids = new Set<Written>();
+    let isHidden = false;
     for (const model of get(valueNode(property), "models")?.children ?? []) {
-      const text = get(model, "id")?.value;
-      if (typeof text === "string") ids.add(text.trim());
+      const node = get(model, "id");
+      if (typeof node?.value !== "string") continue;
+      if (isWritten(node)) ids.add(trimmed(writtenOf(node)));
+      else isHidden = true;
     }
     providers.set(id, ids);
-    const isOpen = discovered.has(id) || get(valueNode(property), "$include") !== undefined;
+    hasHidden ||= isHidden;
+    const isOpen = isHidden || discovered.has(id) || get(valueNode(property), "$include") !== undefined;
     if (ids.size > 0 && !isOpen && (isReplace || isOwnServer(id))) closed.add(id);
   }
   const named = keysOf(get(get(root, "plugins"), "entries"));
@@ -51,7 +59,7 @@ function inventoryOf(root: Node, { mentions, schema, pluginsUnseen }: ConfigDocu
     pluginsUnseen ||
     named.some((id) => !known?.property(id)) ||
     (get(get(get(root, "plugins"), "load"), "paths")?.children?.length ?? 0) > 0;
-  return { providers, closed, hasPlugins };
+  return { providers, closed, hasHidden, hasPlugins };
 }
 
 /**
@@ -63,9 +71,9 @@ export const unknownReferences: Rule = function* (root, document) {
   if (references.length === 0) return;
   const inventory = inventoryOf(root, document);
   const owners = ownersOf(inventory);
-  let models: readonly string[] | undefined;
+  let models: readonly Written[] | undefined;
   const ownModels = () => {
-    models ??= [...inventory.providers].flatMap(([id, ids]) => [...ids].map((model) => `${id}/${model}`));
+    models ??= [...inventory.providers].flatMap(([id, ids]) => [...ids].map((model) => ours`${id}/${model}`));
     return models;
   };
   for (const reference of references) {
@@ -76,43 +84,43 @@ export const unknownReferences: Rule = function* (root, document) {
       const wrong = unknownPart(reference, inventory);
       const meant = unprefixed(reference, inventory, owners);
       if (meant !== undefined) {
-        yield unknown(node, written, [withProfile(meant, written)], "prefix");
+        yield unknown(node, written, [withProfile(meant, written)], parts.prefix);
         continue;
       }
       if (wrong === "provider") {
         const names = [
           ...inventory.providers.keys(),
-          ...new Set([...hostedModels.keys()].map((name) => name.split("/")[0] ?? "")),
-          ...ownServers,
+          ...ofOpenClaw(new Set([...hostedModels.keys()].map((name) => name.split("/")[0] ?? ""))),
+          ...ofOpenClaw(ownServers),
         ];
         const near = nearest(provider, [...new Set(names)]);
         yield unknown(
           node,
           written,
           near.map((name) => withProvider(written, name)),
-          "provider",
+          parts.provider,
         );
       } else if (wrong === "model") {
-        const own = [...(inventory.providers.get(provider) ?? [])].map((id) => `${provider}/${id}`);
+        const own = [...(inventory.providers.get(provider) ?? [])].map((id) => ours`${provider}/${id}`);
         const near = nearest(`${provider}/${model}`, own);
         const offered = near.length > 0 ? near : own.slice(0, own.length > few ? 0 : few);
         yield unknown(
           node,
           written,
           offered.map((name) => withProfile(name, written)),
-          "model",
+          parts.model,
           near.length > 0,
         );
       }
     } else if (form === "default" && place !== "list" && place !== "key" && isChat(node)) {
-      if (hostedModels.has(`${provider}/${model}`)) continue;
+      if (inventory.hasHidden || hostedModels.has(`${provider}/${model}`)) continue;
       const near = nearest(model, [...ownModels(), ...aliases.map(({ alias }) => alias)]);
       const ids = ownModels().filter((name) => name.endsWith(`/${model}`));
       yield unknown(
         node,
         written,
         [...ids, ...near.filter((name) => !ids.includes(name))],
-        "alias",
+        parts.alias,
         ids.length + near.length > 0,
       );
     }
@@ -140,10 +148,11 @@ function unknownPart({ provider, model }: ModelReference, { providers, closed, h
 }
 
 /** Models of own servers whose ids have a slash in them, by id in lower case. */
-function ownersOf({ providers }: Inventory): ReadonlyMap<string, string> {
-  const owners = new Map<string, string>();
+function ownersOf({ providers }: Inventory): ReadonlyMap<string, Written> {
+  const owners = new Map<string, Written>();
   for (const [name, ids] of providers)
-    if (isOwnServer(name)) for (const id of ids) if (id.includes("/")) owners.set(id.toLowerCase(), `${name}/${id}`);
+    if (isOwnServer(name))
+      for (const id of ids) if (id.includes("/")) owners.set(id.toLowerCase(), ours`${name}/${id}`);
   return owners;
 }
 
@@ -151,58 +160,63 @@ function ownersOf({ providers }: Inventory): ReadonlyMap<string, string> {
 function unprefixed(
   { provider, model }: ModelReference,
   { providers }: Inventory,
-  owners: ReadonlyMap<string, string>,
-): string | undefined {
+  owners: ReadonlyMap<string, Written>,
+): Written | undefined {
   if (owners.size === 0 || providers.has(provider)) return undefined;
   const id = `${provider}/${model}`;
   return hostedModels.has(id) ? undefined : owners.get(id.toLowerCase());
 }
 
+/** Which part of a reference leads nowhere. */
+const parts = { provider: ours`provider`, model: ours`model`, alias: ours`alias`, prefix: ours`prefix` } as const;
+type Part = (typeof parts)[keyof typeof parts];
+
 function unknown(
   node: Node,
-  written: ModelName,
-  offered: readonly string[],
-  part: "provider" | "model" | "alias" | "prefix",
+  written: ModelName<Written>,
+  offered: readonly Written[],
+  part: Part,
   isNear = offered.length > 0,
-): Finding {
+): RuleFinding {
   const isKey = node.parent?.type === "property" && keyNode(node.parent) === node;
   const target = isKey ? node.parent : node;
   const fixes = offered.map(
-    (name): Fix =>
+    (name): RuleFix =>
       isKey && target ? { kind: "rename-key", property: target, name } : { kind: "replace-value", node, value: name },
   );
-  const key = written.provider === undefined ? written.model : `${written.provider}/${written.model}`;
+  const key = written.provider === undefined ? written.model : ours`${written.provider}/${written.model}`;
   const params = {
     key,
     part,
-    provider: written.provider ?? "",
+    provider: written.provider ?? ours``,
     model: written.model,
-    ...(part === "prefix" && { name: offered[0] ?? "" }),
-    ...(isNear && part !== "prefix" && { nearest: [...offered] }),
+    ...(part === parts.prefix && { name: offered[0] ?? ours`` }),
+    ...(isNear && part !== parts.prefix && { nearest: [...offered] }),
   };
   return found("model/unknown-ref", target ?? node, params, fixes);
 }
 
-function withProvider(written: ModelName, provider: string): string {
-  return withProfile(`${provider}/${written.model}`, written);
+function withProvider(written: ModelName<Written>, provider: Written): Written {
+  return withProfile(ours`${provider}/${written.model}`, written);
 }
 
-function withProfile(name: string, { profile }: ModelName): string {
-  return profile === undefined ? name : `${name}@${profile}`;
+function withProfile(name: Written, { profile }: ModelName<Written>): Written {
+  return profile === undefined ? name : ours`${name}@${profile}`;
 }
 
 /** Ids are sent to the server as they are: of its own name before them it knows nothing. */
 export const prefixedIds: Rule = function* (root) {
   for (const property of get(get(root, "models"), "providers")?.children ?? []) {
-    const provider = String(keyNode(property)?.value);
+    const provider = keyOf(property);
     const prefix = `${provider.trim().toLowerCase()}/`;
     for (const model of get(valueNode(property), "models")?.children ?? []) {
       const node = get(model, "id");
       if (typeof node?.value !== "string" || !node.value.toLowerCase().startsWith(prefix)) continue;
-      if (!isOwnServer(prefix.slice(0, -1)) || textOf(node) === undefined) continue;
-      const value = node.value.slice(prefix.length);
-      const fix: Fix = { kind: "replace-value", node, value };
-      yield found("model/prefixed-id", node, { key: node.value, provider, nearest: [value] }, [fix]);
+      if (!isOwnServer(prefix.slice(0, -1)) || !isWritten(node)) continue;
+      const written = writtenOf(node);
+      const value = partOf(written, prefix.length);
+      const fix: RuleFix = { kind: "replace-value", node, value };
+      yield found("model/prefixed-id", node, { key: written, provider, nearest: [value] }, [fix]);
     }
   }
 };
@@ -223,7 +237,7 @@ export const policies: Rule = function* (root, { mentions }) {
         byNode ??= new Map(mentions.references.map((each) => [each.node, each]));
         const reference = node && byNode.get(node);
         if (!reference || isAllowed(reference, allowed, mentions.aliases)) continue;
-        yield found("model/not-allowed", node, { key: `${reference.provider}/${reference.model}` });
+        yield found("model/not-allowed", node, { key: ours`${reference.provider}/${reference.model}` });
       }
     }
   }
@@ -251,15 +265,15 @@ function isAllowed(
 /** Of two models with one alias, only one can be meant by it. */
 export const aliases: Rule = function* (_root, _document, tables) {
   for (const table of tables) {
-    const seen = new Map<string, string>();
+    const seen = new Map<string, Written>();
     for (const property of table.type === "object" ? (table.children ?? []) : []) {
       const alias = get(property.children?.[1], "alias");
       const text = textOf(alias)?.trim();
       if (!alias || !text) continue;
       const name = text.toLowerCase();
       const first = seen.get(name);
-      if (first === undefined) seen.set(name, String(keyNode(property)?.value));
-      else yield found("model/duplicate-alias", alias, { key: text, model: first });
+      if (first === undefined) seen.set(name, keyOf(property));
+      else yield found("model/duplicate-alias", alias, { key: trimmed(writtenOf(alias)), model: first });
     }
   }
 };
@@ -277,7 +291,7 @@ export const fallbacks: Rule = function* (_root, { mentions }) {
     if (list !== owner && get(owner, "primary") === undefined) tried = new Set();
     list = owner;
     if (tried.has(name)) {
-      const finding = found("model/repeated-fallback", node, { key: `${provider}/${model}` }, [
+      const finding = found("model/repeated-fallback", node, { key: ours`${provider}/${model}` }, [
         { kind: "remove-member", member: node },
       ]);
       yield { ...finding, unnecessary: true };

@@ -1,13 +1,36 @@
 // What rules share: a rule looks at a config and names what OpenClaw refuses although its schema does not say so.
 import type { ConfigDocument } from "../config/document";
-import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
+import type { Finding, Fix, Severity } from "../config/finding";
 import { isKnown } from "../config/known";
 import { markOf } from "../config/merged";
 import { nearest } from "../config/names";
+import { openedValue } from "../config/verdictReading";
+import { ours, trimmed, type Written, writtenOf } from "../config/written";
 import { get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
 
+declare const made: unique symbol;
+
+/** A finding that {@link found} has made: nothing in it tells what a variable holds. */
+export type RuleFinding = Finding & { readonly [made]: true };
+
 /** @param places the known values at the places that the rule looks at */
-export type Rule = (root: Node, document: ConfigDocument, places: readonly Node[]) => Iterable<Finding>;
+export type Rule = (root: Node, document: ConfigDocument, places: readonly Node[]) => Iterable<RuleFinding>;
+
+type Scalar = Written | number | boolean | null;
+
+/** What sentences are made of: rules read what variables hold, people do not. */
+export type RuleParams = Readonly<Record<string, Written | number | readonly Scalar[]>>;
+
+type RuleJson = Scalar | readonly RuleJson[] | { readonly [key: string]: RuleJson };
+
+type Putting = Extract<Fix, { readonly value: unknown }>;
+
+/** A fix that puts nothing into the file but what is written there, or our own words. */
+export type RuleFix =
+  | Exclude<Fix, Putting>
+  | {
+      [Kind in Putting["kind"]]: Omit<Extract<Putting, { kind: Kind }>, "value"> & { readonly value: RuleJson };
+    }[Putting["kind"]];
 
 /** Told of a rule that failed: what it would have found is left out, and nothing else. */
 export type OnFailure = (error: unknown) => void;
@@ -18,7 +41,7 @@ export const rethrow: OnFailure = (error) => {
 };
 
 /** What a rule finds; nothing where it fails. */
-export function attempt(find: () => Iterable<Finding>, onFailure: OnFailure): readonly Finding[] {
+export function attempt<T>(find: () => Iterable<T>, onFailure: OnFailure): readonly T[] {
   try {
     return [...find()];
   } catch (error) {
@@ -35,22 +58,23 @@ export function attempt(find: () => Iterable<Finding>, onFailure: OnFailure): re
 export function found(
   code: string,
   node: Node,
-  params: FindingParams = {},
-  fixes: readonly Fix[] = [],
+  params: RuleParams = {},
+  fixes: readonly RuleFix[] = [],
   missing?: string,
-): Finding {
+): RuleFinding {
   const path: Path = missing === undefined ? pathOf(node) : [...pathOf(node), missing];
-  return { code, severity: severityOf(code), span: markOf(node), node, path, params, fixes };
+  return { code, severity: severityOf(code), span: markOf(node), node, path, params, fixes } as unknown as RuleFinding;
 }
 
 /** So many names can be offered when none is near. */
 const few = 5;
 
 /** A text that names nothing known: with the names that may be meant, or all where they are few. */
-export function foundName(code: string, node: Node, written: string, known: readonly string[]): Finding {
-  const near = nearest(written, known);
+export function foundName(code: string, node: Node, known: readonly Written[]): RuleFinding {
+  const key = trimmed(writtenOf(node));
+  const near = nearest(key, known);
   const offered = near.length > 0 ? near : known.slice(0, known.length > few ? 0 : few);
-  const params = { key: written, ...(near.length > 0 && { nearest: near }) };
+  const params = { key, ...(near.length > 0 && { nearest: near }) };
   return found(
     code,
     node,
@@ -113,6 +137,7 @@ function selected(pattern: string, known: Map<string, readonly Node[]>): readonl
 
 interface KnownText {
   readonly node: Node;
+  /** As OpenClaw reads it: for comparisons, not for people. */
   readonly text: string;
 }
 
@@ -130,9 +155,10 @@ export function* textsOf(nodes: readonly Node[]): Iterable<KnownText> {
 }
 
 /** The name of the key that a value stands behind. */
-export function keyOf(node: Node): string {
+export function keyOf(node: Node): Written {
   const property = node.type === "property" ? node : node.parent;
-  return String(property?.type === "property" ? keyNode(property)?.value : "");
+  const key = property?.type === "property" ? keyNode(property) : undefined;
+  return key ? writtenOf(key) : ours``;
 }
 
 function members(node: Node): Node[] {
@@ -143,15 +169,16 @@ function members(node: Node): Node[] {
   return [...last.values()].filter((value): value is Node => value !== undefined);
 }
 
-/** A known text, or undefined. */
+/** A known text as OpenClaw reads it, or undefined. */
 export function textOf(node: Node | undefined): string | undefined {
-  return node && typeof node.value === "string" && isKnown(node) ? node.value : undefined;
+  const value = node && isKnown(node) ? openedValue(node) : undefined;
+  return typeof value === "string" ? value : undefined;
 }
 
 /** The names of an object's keys, each once. */
-export function keysOf(object: Node | undefined): string[] {
+export function keysOf(object: Node | undefined): Written[] {
   if (object?.type !== "object") return [];
-  return [...new Set((object.children ?? []).map((property) => String(keyNode(property)?.value)))];
+  return [...new Set((object.children ?? []).map(keyOf))];
 }
 
 /** Whether a value with includes stands anywhere on the way to it, so that the text does not tell what it holds. */
@@ -169,6 +196,6 @@ export function isOpen(root: Node, ...path: readonly string[]): boolean {
 export function namesPlugin(root: Node, id: string): boolean {
   if (isOpen(root, "plugins", "entries") || isOpen(root, "plugins", "allow")) return true;
   const allow = get(get(root, "plugins"), "allow");
-  const listed = allow?.type === "array" && allow.children?.some((item) => item.value === id);
+  const listed = allow?.type === "array" && allow.children?.some((item) => openedValue(item) === id);
   return listed === true || get(get(get(root, "plugins"), "entries"), id) !== undefined;
 }

@@ -1,8 +1,9 @@
 // What a sandbox may be given of its host. Source: OpenClaw 2026.9.6, run on each case.
 
 import { isKnown } from "../config/known";
-import { get, keyNode, type Node, valueNode } from "../json5/tree";
-import { found, type Rule, select, textOf, texts } from "./rule";
+import { ours } from "../config/written";
+import { get, type Node, valueNode } from "../json5/tree";
+import { found, keyOf, type Rule, select, textOf, texts } from "./rule";
 
 const sandboxes = ["agents.defaults.sandbox", "agents.entries.*.sandbox"];
 
@@ -22,7 +23,7 @@ export const sandboxLimits: Rule = function* (root) {
         if (network && mode === "host") yield found("config/network-host", network, {}, bridge(network));
         else if (network && mode?.startsWith("container:") && !joins) yield found("config/network-join", network);
       }
-      for (const key of ["seccompProfile", "apparmorProfile"]) {
+      for (const key of [ours`seccompProfile`, ours`apparmorProfile`]) {
         const profile = get(docker, key);
         const property = profile?.parent;
         if (property && textOf(profile)?.trim().toLowerCase() === "unconfined")
@@ -33,7 +34,7 @@ export const sandboxLimits: Rule = function* (root) {
 };
 
 function bridge(node: Node) {
-  return [{ kind: "replace-value", node, value: "bridge" } as const];
+  return [{ kind: "replace-value", node, value: ours`bridge` } as const];
 }
 
 /** Docker and Podman read variables line by line. */
@@ -47,7 +48,7 @@ export const sandboxVariables: Rule = function* (root) {
   for (const agent of agents) {
     const sandbox = get(agent, "sandbox");
     const scope = get(sandbox, "scope") ?? get(defaults, "scope");
-    if (scope?.value !== "shared" && inContainers(agent)) yield* variables(sandbox);
+    if (textOf(scope) !== "shared" && inContainers(agent)) yield* variables(sandbox);
   }
 };
 
@@ -55,7 +56,7 @@ function* variables(sandbox: Node | undefined) {
   const env = get(get(sandbox, "docker"), "env");
   if (env?.type !== "object" || !isKnown(env)) return;
   for (const property of env.children ?? []) {
-    const name = String(keyNode(property)?.value);
+    const name = keyOf(property);
     const value = valueNode(property);
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) yield found("config/variable-name", property, { key: name });
     else if (value && /[\r\n\0]/.test(textOf(value) ?? "")) yield found("config/variable-lines", value);

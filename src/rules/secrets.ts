@@ -5,9 +5,10 @@ import { domainToASCII } from "node:url";
 import type { ConfigDocument } from "../config/document";
 import { isKnown } from "../config/known";
 import { isInside } from "../config/paths";
+import { writtenOf } from "../config/written";
 import { forEachContainer, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import { schemasAt } from "../schema/lookup";
-import { found, keysOf, type Rule, textOf, texts } from "./rule";
+import { found, keyOf, keysOf, type Rule, textOf, texts } from "./rule";
 
 const commands = "secrets.providers.*.command";
 
@@ -25,8 +26,8 @@ export const secretCommands: Rule = function* (root, document) {
       const trusted = get(provider, "trustedDirs");
       const folders = (trusted?.children ?? []).map(textOf);
       const known = trusted === undefined || (isKnown(trusted) && !folders.includes(undefined));
-      const fault = document.commands.get(text);
-      if (fault) yield found(`host/command-${fault}`, node, { key: text });
+      const fault = document.commands.get(keyOf(provider ?? node));
+      if (fault) yield found(`host/command-${fault}`, node, { key: writtenOf(node) });
       else if (
         known &&
         folders.length > 0 &&
@@ -69,7 +70,7 @@ const lenient = new Set<unknown>(["channels", "plugins"]);
 export const secretReferences: Rule = function* (root, document) {
   const providers = get(get(root, "secrets"), "providers");
   const sources = new Map(
-    keysOf(providers).map((name) => [name, textOf(get(get(providers, name), "source"))] as const),
+    keysOf(providers).map((name) => [name as string, get(get(providers, name), "source")] as const),
   );
   for (const reference of references(root)) {
     const [source, provider, idNode] = ["source", "provider", "id"].map((key) => get(reference, key));
@@ -81,13 +82,17 @@ export const secretReferences: Rule = function* (root, document) {
     const configured = name === undefined ? undefined : sources.get(name);
     const wrongId = id !== undefined && !lenient.has(at[0]) && idForms.get(kind)?.(id) === false;
     const wrongSource =
-      configured !== undefined && configured !== kind && !isDefault(root, kind, name) && at[0] !== "plugins";
+      configured !== undefined &&
+      textOf(configured) !== undefined &&
+      textOf(configured) !== kind &&
+      !isDefault(root, kind, name) &&
+      at[0] !== "plugins";
     if ((!wrongId && !wrongSource) || !takesReference(document, at)) continue;
     if (wrongId) yield found(`config/secret-id-${kind}`, idNode);
-    if (wrongSource && source)
+    if (wrongSource && source && configured)
       yield {
-        ...found("config/secret-source", source, { key: name ?? "", other: configured }, [
-          { kind: "replace-value", node: source, value: configured },
+        ...found("config/secret-source", source, { key: writtenOf(provider), other: writtenOf(configured) }, [
+          { kind: "replace-value", node: source, value: writtenOf(configured) },
         ]),
         path: at,
       };
@@ -144,7 +149,7 @@ export const workerSecrets: Rule = function* (_root, _document, places) {
   for (const settings of places) {
     for (const property of secretLike(settings))
       yield {
-        ...found("config/worker-secret", property, { key: String(keyNode(property)?.value) }),
+        ...found("config/worker-secret", property, { key: keyOf(property) }),
         path: pathOf(settings),
       };
   }
@@ -167,7 +172,7 @@ function isSecretName(name: string): boolean {
 }
 
 function isReference(value: Node): boolean {
-  const [source, provider, id] = ["source", "provider", "id"].map((key) => get(value, key)?.value);
+  const [source, provider, id] = ["source", "provider", "id"].map((key) => textOf(get(value, key)));
   if (
     value.children?.length !== 3 ||
     typeof source !== "string" ||

@@ -1,4 +1,5 @@
 // Texts with a syntax of their own: durations, sizes, times of day, origins, paths. Source: OpenClaw 2026.9.6, run on each case.
+import { ours } from "../config/written";
 import { found, type Rule, select, textOf, texts, textsOf } from "./rule";
 
 /** One or more of a number and a unit, or a number alone. */
@@ -56,7 +57,7 @@ export const blankTexts: Rule = function* (_root, _document, places) {
 export const heartbeatIntervals: Rule = function* (root) {
   for (const pattern of ["agents.defaults.heartbeat", "agents.entries.*.heartbeat"]) {
     for (const { node, text } of texts(root, `${pattern}.every`))
-      if (text !== "" && !isDuration(text)) yield found("config/duration", node, { units: "ms, s, m, h, d" });
+      if (text !== "" && !isDuration(text)) yield found("config/duration", node, { units: ours`ms, s, m, h, d` });
     for (const key of ["start", "end"]) {
       for (const { node, text } of texts(root, `${pattern}.activeHours.${key}`)) {
         if (text === "24:00" && key === "start") yield found("config/time-24", node);
@@ -77,7 +78,7 @@ export const retentionTimes: Rule = function* (root) {
       if (typeof node.value === "number" && positive && node.value <= 0) yield found("config/duration-positive", node);
       const text = textOf(node);
       if (text === undefined) continue;
-      if (!isDuration(text)) yield found("config/duration", node, { units: "ms, s, m, h, d" });
+      if (!isDuration(text)) yield found("config/duration", node, { units: ours`ms, s, m, h, d` });
       else if (positive && !/[1-9]/.test(text)) yield found("config/duration-positive", node);
     }
   }

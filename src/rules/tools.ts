@@ -1,4 +1,5 @@
 // Tools: policies, exec and web search. Source: OpenClaw 2026.9.6, run on each case.
+import { ofOpenClaw, ours, trimmed, writtenOf } from "../config/written";
 import { findProperty, get } from "../json5/tree";
 import facts from "./facts.json";
 import { found, foundName, namesPlugin, type Rule, select, textOf } from "./rule";
@@ -36,7 +37,7 @@ const bundled = new Set(facts.searchProviders.bundled);
 /** Providers that come with a plugin of their own, and its id. */
 const external = new Map(Object.entries(facts.searchProviders.external));
 /** Keys under which search providers were once configured; each is refused where it holds an object. */
-const once = [
+const once = ofOpenClaw([
   "brave",
   "duckduckgo",
   "exa",
@@ -49,7 +50,7 @@ const once = [
   "perplexity",
   "searxng",
   "tavily",
-];
+]);
 
 export const webSearch: Rule = function* (root) {
   for (const search of select(root, "tools.web.search")) {
@@ -64,14 +65,14 @@ export const webSearch: Rule = function* (root) {
       !namesPlugin(root, external.get(id) ?? id)
     ) {
       yield external.has(id)
-        ? found("host/search-plugin-missing", provider, { key: id })
-        : foundName("config/search-provider", provider, id, [...bundled, ...external.keys()]);
+        ? found("host/search-plugin-missing", provider, { key: trimmed(writtenOf(provider)) })
+        : foundName("config/search-provider", provider, ofOpenClaw([...bundled, ...external.keys()]));
     }
-    for (const key of ["constructor", "prototype"]) {
+    for (const key of [ours`constructor`, ours`prototype`]) {
       const property = findProperty(search, key);
       if (property) yield found("config/reserved-name", property, { key });
     }
-    for (const name of ["apiKey", ...once]) {
+    for (const name of [ours`apiKey`, ...once]) {
       const property = findProperty(search, name);
       if (property && (name === "apiKey" || get(search, name)?.type === "object"))
         yield found(name === "apiKey" ? "config/search-api-key" : "config/search-legacy", property, { key: name });

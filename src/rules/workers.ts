@@ -1,7 +1,8 @@
 // Cloud workers and shared desktops. Source: OpenClaw 2026.9.6, run on each case.
 import path from "node:path";
+import { writtenOf } from "../config/written";
 import { keyNode } from "../json5/tree";
-import { found, type Rule, select, texts, textsOf } from "./rule";
+import { found, keyOf, type Rule, select, texts, textsOf } from "./rule";
 import { durationOf } from "./syntax";
 
 /** Shorter than this no worker is suspended: a minute, in ms. */
@@ -13,15 +14,15 @@ export const cloudWorkers: Rule = function* (root) {
   }
   for (const profiles of select(root, "cloudWorkers.profiles")) {
     for (const property of profiles.type === "object" ? (profiles.children ?? []) : []) {
-      const name = String(keyNode(property)?.value);
+      const name = keyOf(property);
       if (name !== name.trim()) yield found("config/outer-space", property, { key: name });
     }
   }
   for (const { node, text } of texts(root, "cloudWorkers.projectProfiles.*"))
-    if (text !== text.trim()) yield found("config/outer-space", node, { key: text });
+    if (text !== text.trim()) yield found("config/outer-space", node, { key: writtenOf(node) });
   for (const projects of select(root, "cloudWorkers.projectProfiles")) {
     for (const property of projects.type === "object" ? (projects.children ?? []) : []) {
-      const key = String(keyNode(property)?.value);
+      const key = keyOf(property);
       if (key !== "$include" && keyNode(property)?.length !== 0 && !isRepository(key))
         yield found("config/repository", property, { key });
     }

@@ -33,10 +33,10 @@ export function bestBranch(node: Node, union: Schema, branches: readonly Schema[
   }
   if (possible.length === 1) return { schema: possible[0] as Schema };
   if (node.type === "object") {
-    const wrong = discriminate(node, possible);
+    const wrong = discriminate(node, possible, checker);
     if (wrong) return { findings: [wrong] };
   }
-  const scored = possible.map((schema) => ({ schema, score: score(node, schema) }));
+  const scored = possible.map((schema) => ({ schema, score: score(node, schema, checker) }));
   const top = Math.max(...scored.map(({ score }) => score));
   const best = scored.filter(({ score }) => score === top);
   let chosen: readonly SchemaFinding[] | undefined;
@@ -76,7 +76,7 @@ function typeBitsOf(branches: readonly Schema[]): number {
 }
 
 /** A property by whose value all branches are told apart, if the object has it wrong or lacks it. */
-function discriminate(node: Node, branches: readonly Schema[]): SchemaFinding | undefined {
+function discriminate(node: Node, branches: readonly Schema[], checker: Checker): SchemaFinding | undefined {
   const first = branches[0];
   for (const name of Object.keys(first?.source.properties ?? {})) {
     const literals = branches.map((branch) => branch.property(name)?.literals);
@@ -87,17 +87,18 @@ function discriminate(node: Node, branches: readonly Schema[]): SchemaFinding | 
     if (!value) {
       if (!branches.every((branch) => branch.required.includes(name))) continue;
       // With nothing to go by but the other keys, those decide unless they leave all branches open.
-      const scores = branches.map((branch) => score(node, branch));
+      const scores = branches.map((branch) => score(node, branch, checker));
       if (scores.filter((each) => each === Math.max(...scores)).length < 2) continue;
       return { code: "schema/missing-key", node, params: { key: name, skeleton: allowed[0] } };
     }
-    if (typeof value.value === "string" && value.value.includes("${")) continue;
-    if (!allowed.includes(value.value as Scalar)) return { code: "schema/value", node: value, params: { allowed } };
+    const held = checker.held(value);
+    if (typeof held === "string" && held.includes("${")) continue;
+    if (!allowed.includes(held as Scalar)) return { code: "schema/value", node: value, params: { allowed } };
   }
   return undefined;
 }
 
-function score(node: Node, schema: Schema): number {
+function score(node: Node, schema: Schema, checker: Checker): number {
   if (node.type === "array") {
     const item = schema.item(0);
     const first = node.children?.[0];
@@ -116,7 +117,7 @@ function score(node: Node, schema: Schema): number {
     points += 2;
     const value = property.children?.[1];
     if (!value) continue;
-    if (own.literals) points += own.literals.includes(value.value as Scalar) ? 100 : -100;
+    if (own.literals) points += own.literals.includes(checker.held(value) as Scalar) ? 100 : -100;
     else if ((own.types & typeBitOf(value)) === 0) points -= 1;
   }
   for (const name of schema.required) if (!get(node, name)) points -= 1;

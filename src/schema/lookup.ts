@@ -82,14 +82,14 @@ function meets(node: Node, schema: Schema, options: ValidateOptions): boolean {
 }
 
 /** Whether an object has a value that the branch has another one for: it is then told to be of another kind. */
-function contradicts(node: Node, branch: Schema, { known }: ValidateOptions): boolean {
+function contradicts(node: Node, branch: Schema, { known, heldBy }: ValidateOptions): boolean {
   const schema = branch.target ?? branch;
   if (node.type !== "object") return false;
   return (node.children ?? []).some((property) => {
     const value = valueNode(property);
     const literals = schema.property(String(keyNode(property)?.value))?.literals;
     if (!value || !literals || (known && known(value) !== Known.value)) return false;
-    return !literals.includes(value.value ?? "");
+    return !literals.includes((heldBy ? heldBy(value) : value.value) ?? "");
   });
 }
 

@@ -21,6 +21,8 @@ export enum Known {
 export interface ValidateOptions {
   /** Says how much of a node's value the text alone tells; asked of objects and strings. Everything is known by default. */
   readonly known?: (node: Node) => Known;
+  /** What a string holds, where that is not what the tree says; no finding ever carries it. */
+  readonly heldBy?: (node: Node) => Node["value"];
   /** Whether keys may be missing: the value is still being written. */
   readonly unfinished?: boolean;
 }
@@ -51,12 +53,19 @@ const maxReferences = 64;
 
 export class Checker {
   readonly #known: (node: Node) => Known;
+  readonly #heldBy: ValidateOptions["heldBy"];
   readonly #unfinished: boolean;
   #references = 0;
 
-  constructor({ known = () => Known.value, unfinished = false }: ValidateOptions) {
+  constructor({ known = () => Known.value, heldBy, unfinished = false }: ValidateOptions) {
     this.#known = known;
+    this.#heldBy = heldBy;
     this.#unfinished = unfinished;
+  }
+
+  /** What a scalar holds. */
+  held(node: Node): Node["value"] {
+    return this.#heldBy ? this.#heldBy(node) : node.value;
   }
 
   /**
@@ -79,7 +88,7 @@ export class Checker {
     // Most schemas of scalars say no more than their type.
     if (schema.onlyTypes) return true;
     let valid = true;
-    if (schema.namesValues && known === Known.value && !isNamed(node, schema)) {
+    if (schema.namesValues && known === Known.value && !isNamed(node, schema, this.#heldBy)) {
       valid = report(findings, "schema/value", node, schema.literals ? { allowed: schema.literals } : {});
     }
     if ((valid || findings) && !this.#byType(node, bit, schema, findings, known)) valid = false;
@@ -104,7 +113,7 @@ export class Checker {
 
   #string(node: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
     const { minLength, maxLength, format } = schema.source;
-    const value = node.value as string;
+    const value = this.held(node) as string;
     let valid = true;
     if (minLength !== undefined && (value.length < minLength || codePoints(value) < minLength)) {
       valid = report(findings, "schema/min-length", node, { limit: minLength });
@@ -268,7 +277,7 @@ export class Checker {
     }
     if (uniqueItems) {
       for (const [index, child] of children.entries()) {
-        if (children.slice(0, index).some((other) => sameValue(other, child)))
+        if (children.slice(0, index).some((other) => sameValue(other, child, this.#heldBy)))
           valid = report(findings, "schema/unique-items", child);
       }
     }
@@ -355,9 +364,9 @@ function report(
   return false;
 }
 
-function isNamed(node: Node, { source }: Schema): boolean {
-  if (source.enum && !source.enum.some((value) => nodeEquals(node, value))) return false;
-  return !Object.hasOwn(source, "const") || nodeEquals(node, source.const);
+function isNamed(node: Node, { source }: Schema, heldBy: ValidateOptions["heldBy"]): boolean {
+  if (source.enum && !source.enum.some((value) => nodeEquals(node, value, heldBy))) return false;
+  return !Object.hasOwn(source, "const") || nodeEquals(node, source.const, heldBy);
 }
 
 function nameOf(property: Node): string {

@@ -1,7 +1,8 @@
-// Which servers beyond this machine may be asked: what people have allowed, remembered on this machine.
+// Which servers may be asked that are not asked by themselves: what people have allowed, remembered on this machine.
 import type { Memento } from "vscode";
+import type { Consent } from "../features/main";
 
-const key = "allowedOrigins";
+const key = "allowedServers";
 
 export class Consents {
   readonly #memento: Memento;
@@ -11,20 +12,38 @@ export class Consents {
     this.#memento = memento;
   }
 
-  /** Origins: scheme, host and port. */
-  get origins(): ReadonlySet<string> {
+  get all(): readonly Consent[] {
     const stored = this.#memento.get<unknown>(key);
-    return new Set(Array.isArray(stored) ? stored.filter((each): each is string => typeof each === "string") : []);
+    return Array.isArray(stored) ? stored.filter(isConsent) : [];
   }
 
-  async allow(origin: string): Promise<void> {
-    await this.#memento.update(key, [...new Set([...this.origins, origin])].sort());
+  /** What tells them apart. */
+  get digests(): ReadonlySet<string> {
+    return new Set(this.all.map(({ digest }) => digest));
   }
 
-  async revoke(origin: string): Promise<void> {
+  async allow({ shown, variables, digest }: Consent): Promise<void> {
+    const others = this.all.filter((each) => each.digest !== digest);
+    const sorted = [...others, { shown, variables, digest }].sort((a, b) => (a.shown < b.shown ? -1 : 1));
+    await this.#memento.update(key, sorted);
+  }
+
+  async revoke({ digest }: Consent): Promise<void> {
     await this.#memento.update(
       key,
-      [...this.origins].filter((each) => each !== origin),
+      this.all.filter((each) => each.digest !== digest),
     );
   }
+}
+
+function isConsent(stored: unknown): stored is Consent {
+  const { shown, variables, digest } = (
+    typeof stored === "object" && stored !== null ? stored : {}
+  ) as Partial<Consent>;
+  return (
+    typeof shown === "string" &&
+    typeof digest === "string" &&
+    Array.isArray(variables) &&
+    variables.every((name) => typeof name === "string")
+  );
 }

@@ -5,7 +5,7 @@ import type { HealthState, Provider, ProviderHealth, StatusView, Waits } from ".
 import { iconText, inform } from "./ask";
 import type { Configs } from "./configs";
 import type { Consents } from "./consents";
-import { bringConfigIntoView, configInView } from "./inView";
+import { bringConfigIntoView, configInView, isOwnConfig } from "./inView";
 import { t } from "./l10n";
 import { info, report } from "./log";
 import { markdownString } from "./markdown";
@@ -14,6 +14,8 @@ import { affects, setting } from "./settings";
 
 /** Pause in typing after which changed endpoints are asked, in ms: a half-typed port is nobody's. */
 const delay = 600;
+/** Time between two pictures of the health at least, in ms. */
+const frame = 16;
 
 const colors: Readonly<Partial<Record<HealthState, { readonly text?: string; readonly background?: string }>>> = {
   up: { text: "charts.green" },
@@ -44,7 +46,12 @@ export class HealthItem implements vscode.Disposable {
   /** All that the config names, shown or not. */
   #providers: readonly Provider[] = [];
   #isStopped = false;
+  /** Whether the config is nobody's own, so that its servers are asked only when somebody says so. */
+  #isForeign = false;
+  /** Configs elsewhere whose servers somebody has asked for, in this window. */
+  readonly #wanted = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
+  #frame: NodeJS.Timeout | undefined;
   #logged = "";
   readonly #contexts = new Set<string>();
   /** Counts updates: one that was overtaken while it waited ends without effect. */
@@ -62,6 +69,8 @@ export class HealthItem implements vscode.Disposable {
       this.#item,
       vscode.window.onDidChangeVisibleTextEditors(now),
       vscode.window.onDidChangeActiveTextEditor(now),
+      vscode.window.tabGroups.onDidChangeTabs(now),
+      vscode.workspace.onDidChangeWorkspaceFolders(now),
       vscode.window.onDidChangeWindowState(now),
       vscode.workspace.onDidGrantWorkspaceTrust(now),
       vscode.workspace.onDidOpenTextDocument(now),
@@ -81,6 +90,7 @@ export class HealthItem implements vscode.Disposable {
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#frame);
     for (const disposable of this.#disposables) disposable.dispose();
     const end = async ({ monitor, network, prober }: Tools) => {
       monitor.dispose();
@@ -108,6 +118,11 @@ export class HealthItem implements vscode.Disposable {
   async setStopped(isStopped: boolean): Promise<void> {
     this.#isStopped = isStopped;
     await this.refresh();
+  }
+
+  /** Whether the config lies elsewhere, and nobody has asked for its servers yet. */
+  get isForeign(): boolean {
+    return this.#isForeign;
   }
 
   /** What sends requests; only to what {@link health} does not hold back. */
@@ -143,12 +158,14 @@ export class HealthItem implements vscode.Disposable {
     if (this.#document && this.#document !== next) this.#configs.useHealth(this.#document.uri, new Map());
     this.#document = next;
     const { endpointOf, mayAsk, providersOf } = await loadFeatures();
-    const root = this.#document && (await this.#configs.config(this.#document.uri))?.root;
+    const root = next && (await this.#configs.config(next.uri))?.root;
+    const isForeign = next !== undefined && !this.#wanted.has(next.uri.toString()) && !(await isOwnConfig(next));
     if (turn !== this.#turn || this.#disposed) return;
     this.#providers = providersOf(root);
-    const allowed = this.#consents.origins;
+    this.#isForeign = isForeign;
+    const allowed = this.#consents.digests;
     const endpoints =
-      vscode.workspace.isTrusted && !this.#isStopped
+      vscode.workspace.isTrusted && !this.#isStopped && !isForeign
         ? this.#providers.flatMap((provider) => endpointOf(provider) ?? []).filter((each) => mayAsk(each, allowed))
         : [];
     if (endpoints.length > 0) this.#tools ??= this.#load();
@@ -164,15 +181,25 @@ export class HealthItem implements vscode.Disposable {
   async #load(): Promise<Tools> {
     const { Monitor, NetworkWatch, Prober, probeLimits, systemClock } = await loadEndpoints();
     const prober = new Prober();
-    const monitor = new Monitor(prober.probe, () => {
-      this.#render().catch((error: unknown) => report("showing the health", error));
-    });
+    const monitor = new Monitor(
+      prober.probe,
+      () => this.#renderSoon(),
+      (error) => report("asking a model server", error),
+    );
     return {
       monitor,
       prober,
       network: new NetworkWatch(() => monitor.checkNow(), systemClock),
       waits: { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 },
     };
+  }
+
+  /** However many servers answer at a time, all is shown at once. */
+  #renderSoon(): void {
+    this.#frame ??= setTimeout(() => {
+      this.#frame = undefined;
+      this.#render().catch((error: unknown) => report("showing the health", error));
+    }, frame);
   }
 
   async #render(): Promise<void> {
@@ -214,6 +241,7 @@ export class HealthItem implements vscode.Disposable {
     const all = await this.health();
     if (all.length === 0) return undefined;
     if (!vscode.workspace.isTrusted) return idleView("untrusted", t);
+    if (this.#isForeign) return idleView("foreign", t);
     if (this.#isStopped) {
       if (this.#document) this.#configs.useHealth(this.#document.uri, new Map());
       return idleView("paused", t);
@@ -233,16 +261,18 @@ export class HealthItem implements vscode.Disposable {
   async health(): Promise<ProviderHealth[]> {
     const { endpointOf, isShown, mayAsk } = await loadFeatures();
     const known = (await this.#tools)?.monitor.health ?? [];
-    const allowed = this.#consents.origins;
+    const allowed = this.#consents.digests;
     return this.#providers
       .filter((provider) => isShown(provider, allowed))
       .map((provider) => {
         const endpoint = endpointOf(provider);
-        const found = known.find(({ endpoint: { id, url } }) => id === endpoint?.id && url === endpoint.url);
+        const found = known.find(
+          ({ endpoint: { id, target } }) => endpoint && id === endpoint.id && target.equals(endpoint.target),
+        );
         return {
           provider,
           endpoint,
-          isHeldBack: endpoint !== undefined && !mayAsk(endpoint, allowed),
+          isHeldBack: endpoint !== undefined && (this.#isForeign || !mayAsk(endpoint, allowed)),
           result: found?.result,
           history: found?.history ?? [],
         };
@@ -255,12 +285,19 @@ export class HealthItem implements vscode.Disposable {
     await this.refresh();
   }
 
+  /** Asks the servers of a config that lies elsewhere, from now on and as long as the window is open. */
+  async #askForeign(): Promise<void> {
+    if (this.#document) this.#wanted.add(this.#document.uri.toString());
+    await this.refresh();
+  }
+
   /** Asks again; says why where nothing is asked. */
   async checkNow(): Promise<void> {
     await this.lookAgain();
     const { healthTexts } = await loadFeatures();
     if ((await this.health()).length === 0) inform(t(healthTexts.nothing));
     else if (!vscode.workspace.isTrusted) inform(t(healthTexts.untrustedTooltip));
+    else if (this.#isForeign) await this.#askForeign();
     else if (this.#isStopped) await this.setStopped(false);
     else (await this.#tools)?.monitor.checkNow();
   }

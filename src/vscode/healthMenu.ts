@@ -1,6 +1,6 @@
 // What people can do about model servers: the menu of the status bar item, and a command for each of its lines.
 import * as vscode from "vscode";
-import type { ProviderHealth } from "../features/main";
+import type { ProviderHealth, ServerEndpoint } from "../features/main";
 import { type Choice, confirm, inform, pick, pickMany, progress, statusMessage, warn } from "./ask";
 import type { Configs } from "./configs";
 import type { Consents } from "./consents";
@@ -77,9 +77,9 @@ export class HealthMenu implements vscode.Disposable {
     const item = this.#item;
     await item.lookAgain();
     const all = await item.health();
-    const waiting = vscode.workspace.isTrusted ? heldBack(item.providers, this.#consents.origins) : [];
+    const waiting = vscode.workspace.isTrusted ? heldBack(item.providers, this.#consents.digests) : [];
     // Where there is nothing to check but what must be allowed first, that alone is offered.
-    if (!item.isStopped && (all.length > 0 || waiting.length === 0)) await item.checkNow();
+    if (!item.isStopped && !item.isForeign && (all.length > 0 || waiting.length === 0)) await item.checkNow();
     if (all.length === 0 && waiting.length === 0) return;
     const items: MenuItem[] = [];
     const add = (icon: string, label: string, run: () => Promise<void>) => items.push({ icon, label, run });
@@ -91,14 +91,15 @@ export class HealthMenu implements vscode.Disposable {
     if (vscode.workspace.isTrusted) {
       const allow = () => {
         for (const endpoint of waiting) {
-          const { origin } = new URL(endpoint.url);
-          add("shield", t(texts["menu.allow"], { origin, name: endpoint.id }), () => this.#allow(origin));
+          const address = endpoint.target.shown;
+          add("shield", t(texts["menu.allow"], { address, name: endpoint.id }), () => this.#allow(endpoint));
         }
       };
       // Where nothing can be asked yet, that comes first.
       const isFirst = all.every(({ isHeldBack }) => isHeldBack);
       if (isFirst) allow();
-      if (!item.isStopped) add("refresh", t(texts["menu.check"]), () => item.checkNow());
+      if (!item.isStopped)
+        add("refresh", t(texts[item.isForeign ? "menu.checkForeign" : "menu.check"]), () => item.checkNow());
       add("checklist", t(texts["menu.details"]), execute("openclawJson5.checkLocalSetup"));
       for (const loadable of (await this.#loadables(true)).slice(0, maxLoads)) {
         const { health, model } = loadable;
@@ -119,7 +120,7 @@ export class HealthMenu implements vscode.Disposable {
       if (health.endpoint) add("copy", t(texts["menu.copy"], { name }), () => this.#copy(health));
     }
     if (vscode.workspace.isTrusted) {
-      if (this.#consents.origins.size > 0) add("gear", t(texts["menu.manage"]), () => this.#manage());
+      if (this.#consents.all.length > 0) add("gear", t(texts["menu.manage"]), () => this.#manage());
       if (item.isStopped)
         items.unshift({ icon: "debug-start", label: t(texts["menu.start"]), run: () => item.setStopped(false) });
       else add("debug-pause", t(texts["menu.stop"]), () => item.setStopped(true));
@@ -166,20 +167,21 @@ export class HealthMenu implements vscode.Disposable {
     const { curlCommand, healthMenuTexts } = await loadFeatures();
     const { probeLimits } = await loadEndpoints();
     if (!endpoint) return;
-    const command = curlCommand(endpoint, { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 });
+    const waits = { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 };
+    const command = curlCommand(endpoint, waits, process.platform === "win32" ? "powershell" : "posix");
     await vscode.env.clipboard.writeText(command);
     statusMessage(t(healthMenuTexts["menu.copied"], { command }), 5000);
   }
 
-  /** Asks whether a server beyond this machine may be asked. */
-  async #allow(origin: string): Promise<void> {
+  /** Asks whether a server may be asked that is not asked by itself. */
+  async #allow(endpoint: ServerEndpoint): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
-    const { healthMenuTexts: texts, hostKind } = await loadFeatures();
-    const isPrivate = hostKind(new URL(origin)) === "private";
+    const { consentDetail, healthMenuTexts: texts } = await loadFeatures();
+    const { consent } = endpoint;
     const yes = t(texts["allow.yes"]);
-    const detail = t(isPrivate ? texts["allow.detail"] : texts["allow.detailPublic"]);
-    if (!(await confirm(t(texts["allow.question"], { origin }), yes, detail))) return;
-    await this.#consents.allow(origin);
+    const question = t(texts["allow.question"], { address: consent.shown });
+    if (!(await confirm(question, yes, consentDetail(endpoint, t)))) return;
+    await this.#consents.allow(consent);
     await this.#item.refresh();
   }
 
@@ -187,11 +189,25 @@ export class HealthMenu implements vscode.Disposable {
   async #manage(): Promise<void> {
     await this.#item.lookAgain();
     const { healthMenuTexts: texts, heldBack } = await loadFeatures();
-    const allowed = this.#consents.origins;
-    const named = new Map(heldBack(this.#item.providers, allowed).map(({ id, url }) => [new URL(url).origin, id]));
+    const allowed = this.#consents.all;
+    const waiting = heldBack(this.#item.providers, this.#consents.digests);
     const items = [
-      ...[...allowed].map((label) => ({ label, description: t(texts["allow.remove"]), picked: true })),
-      ...[...named].map(([label, name]) => ({ label, description: t(texts["allow.add"], { name }), picked: false })),
+      ...allowed.map((consent) => ({
+        label: consent.shown,
+        description: consent.variables.join(", "),
+        detail: t(texts["allow.remove"]),
+        picked: true,
+        consent,
+        endpoint: undefined,
+      })),
+      ...waiting.map((endpoint) => ({
+        label: endpoint.consent.shown,
+        description: endpoint.consent.variables.join(", "),
+        detail: t(texts["allow.add"], { name: endpoint.id }),
+        picked: false,
+        consent: endpoint.consent,
+        endpoint,
+      })),
     ];
     if (items.length === 0) {
       inform(t(texts["allow.none"]));
@@ -200,10 +216,12 @@ export class HealthMenu implements vscode.Disposable {
     const title = t(texts["allow.title"]);
     const chosen = await pickMany(items, title);
     if (!chosen) return;
-    const kept = new Set(chosen.map(({ label }) => label));
-    for (const origin of allowed) if (!kept.has(origin)) await this.#consents.revoke(origin);
+    for (const { consent, endpoint } of items) {
+      const isKept = chosen.some((each) => each.consent === consent);
+      if (!endpoint && !isKept) await this.#consents.revoke(consent);
+      if (endpoint && isKept) await this.#allow(endpoint);
+    }
     await this.#item.refresh();
-    for (const origin of kept) if (!allowed.has(origin)) await this.#allow(origin);
   }
 
   /** Models that a server has and could load; those of the config only, or all. */

@@ -1,12 +1,40 @@
 // The config that people look at, and for commands the one that they surely mean.
+import { access } from "node:fs/promises";
+import os from "node:os";
 import * as vscode from "vscode";
 import { languageId } from "./configs";
+import { loadFeatures } from "./rooms";
 
-/** That of the active editor, else of any visible one. */
+/** That of the active editor, else of any visible one; only what can be edited in an editor of its own counts. */
 export function configInView(): vscode.TextDocument | undefined {
-  const editors = vscode.window.visibleTextEditors.filter(({ document }) => document.languageId === languageId);
+  const editors = vscode.window.visibleTextEditors.filter(isOwnEditor);
   const active = vscode.window.activeTextEditor;
   return (active && editors.includes(active) ? active : editors[0])?.document;
+}
+
+/** Whether an editor shows a config as a file, or as a text that is none yet: no side of a comparison, no peek, no earlier version. */
+function isOwnEditor({ document, viewColumn }: vscode.TextEditor): boolean {
+  if (!isConfig(document)) return false;
+  const group = vscode.window.tabGroups.all.find((each) => each.viewColumn === viewColumn);
+  const input = group?.activeTab?.input;
+  return input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString();
+}
+
+function isConfig({ languageId: language, uri }: vscode.TextDocument): boolean {
+  return language === languageId && (uri.scheme === "file" || uri.scheme === "untitled");
+}
+
+/** Whether a config is the user's own: in a folder that is open, the one that OpenClaw itself reads, or not saved anywhere yet. */
+export async function isOwnConfig({ uri }: vscode.TextDocument): Promise<boolean> {
+  if (uri.scheme === "untitled" || vscode.workspace.getWorkspaceFolder(uri)) return true;
+  const { activeConfig } = await loadFeatures();
+  const exists = (file: string) =>
+    access(file).then(
+      () => true,
+      () => false,
+    );
+  const active = await activeConfig({ environment: process.env, home: os.homedir(), exists });
+  return active.path === uri.fsPath;
 }
 
 /** The config in view; where none is, one that is open behind something else, such as the walkthrough, is shown. */
@@ -21,7 +49,7 @@ export async function bringConfigIntoView(): Promise<vscode.TextDocument | undef
         // A tab of a file that is gone has nothing to show.
         () => undefined,
       );
-      if (document?.languageId === languageId)
+      if (document && isConfig(document))
         return (await vscode.window.showTextDocument(document, { viewColumn })).document;
     }
   }

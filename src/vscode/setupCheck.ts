@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import * as vscode from "vscode";
+import type { Target } from "../endpoints/main";
 import type { Asked, ProviderHealth, SetupReport } from "../features/main";
 import { inform } from "./ask";
 import type { Configs } from "./configs";
@@ -32,7 +33,7 @@ export class SetupCheck implements vscode.Disposable {
   /** The config that the page is about: the page itself may have taken its place. */
   #uri: vscode.Uri | undefined;
   /** By provider; of another address it says nothing. */
-  #asked = new Map<string, { readonly url: string; readonly asked: Asked }>();
+  #asked = new Map<string, { readonly target: Target; readonly asked: Asked }>();
   #report: SetupReport | undefined;
   #body = "";
   readonly #closed = new AbortController();
@@ -115,7 +116,7 @@ export class SetupCheck implements vscode.Disposable {
     const isWaiting = ({ endpoint, isHeldBack, result }: ProviderHealth) => endpoint && !isHeldBack && !result;
     while (Date.now() < end && (await this.#health()).some(isWaiting))
       await new Promise((resolve) => setTimeout(resolve, 100));
-    const [{ hasResponses }, { speaksOpenAi }, { send }] = await Promise.all([
+    const [{ hasResponses, listsOpenly }, { speaksOpenAi }, { send }] = await Promise.all([
       loadEndpoints(),
       loadFeatures(),
       this.#item.prober(),
@@ -124,15 +125,11 @@ export class SetupCheck implements vscode.Disposable {
       (await this.#health()).map(async ({ provider, endpoint, isHeldBack, result }) => {
         if (!endpoint || isHeldBack || result?.state !== "up") return;
         const { signal } = this.#closed;
-        const { pathname } = new URL(endpoint.url);
         const [has, open] = await Promise.all([
           speaksOpenAi(provider.api) ? hasResponses(send, endpoint, signal) : undefined,
-          provider.apiKey === undefined
-            ? undefined
-            : send({ ...endpoint, apiKey: undefined }, { path: pathname }, signal),
+          endpoint.target.hasKey ? listsOpenly(send, endpoint, signal) : undefined,
         ]);
-        const isOpen = open?.status === 200;
-        this.#keep(provider.id, endpoint.url, { hasResponses: has, isOpen });
+        this.#keep(provider.id, endpoint.target, { hasResponses: has, isOpen: open === true });
       }),
     );
   }
@@ -145,7 +142,7 @@ export class SetupCheck implements vscode.Disposable {
     const waits = { connect: probeLimits.connect / 1000, total: taskLimits.answer / 1000 };
     try {
       const result = await answerOnce(send, endpoint, provider.api, model, this.#closed.signal);
-      this.#keep(provider.id, endpoint.url, { answer: { model, result, waits } });
+      this.#keep(provider.id, endpoint.target, { answer: { model, result, waits } });
     } finally {
       // The button waits, whatever came of it.
       this.#body = "";
@@ -153,16 +150,16 @@ export class SetupCheck implements vscode.Disposable {
     }
   }
 
-  #keep(provider: string, url: string, more: Asked): void {
+  #keep(provider: string, target: Target, more: Asked): void {
     const known = this.#asked.get(provider);
-    this.#asked.set(provider, { url, asked: { ...(known?.url === url && known.asked), ...more } });
+    this.#asked.set(provider, { target, asked: { ...(known?.target.equals(target) && known.asked), ...more } });
   }
 
   async #copy(): Promise<void> {
     if (!this.#report || !this.#uri) return;
     const { setupPageTexts, setupText } = await loadFeatures();
-    const keys = (await this.#health()).flatMap(({ provider: { apiKey } }) => apiKey ?? []);
-    await vscode.env.clipboard.writeText(setupText(this.#report, path.basename(this.#uri.fsPath), keys, t));
+    const targets = (await this.#health()).flatMap(({ endpoint }) => endpoint?.target ?? []);
+    await vscode.env.clipboard.writeText(setupText(this.#report, path.basename(this.#uri.fsPath), targets, t));
     await this.#panel?.webview.postMessage({ note: t(setupPageTexts.copied) });
   }
 
@@ -184,7 +181,7 @@ export class SetupCheck implements vscode.Disposable {
     const waits = { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 };
     const asked = health.flatMap(({ provider: { id }, endpoint }) => {
       const known = this.#asked.get(id);
-      return known && known.url === endpoint?.url ? [[id, known.asked] as const] : [];
+      return known && endpoint && known.target.equals(endpoint.target) ? [[id, known.asked] as const] : [];
     });
     this.#report = checkSetup(config, errors, health, new Map(asked), waits, t);
     this.#body = setupBody(this.#report, path.basename(uri.fsPath), t);

@@ -1,7 +1,7 @@
 // Outline, folding, selections, links, semantic tokens, inlay hints and code lenses for VS Code; each can be turned off.
 import os from "node:os";
 import * as vscode from "vscode";
-import type { NameToken, OutlineSymbol } from "../features/main";
+import type { NameToken, OutlineSymbol, Provider } from "../features/main";
 import { type Configs, languageId, selector } from "./configs";
 import { rangeOf } from "./convert";
 import { guarded } from "./guard";
@@ -167,9 +167,9 @@ function lenses(configs: Configs, document: vscode.TextDocument) {
   if (!setting("codeLens.enabled", document)) return undefined;
   return inFile(configs, document, "code lenses", (file, features) => {
     const { addModelTexts, healthLine, lensesOf, offeredModels, providersOf, referencesAt } = features;
-    const providers = new Map(providersOf(file.config.root).map((each) => [each.id, each]));
+    const providers = new Map<string, Provider>(providersOf(file.config.root).map((each) => [each.id, each]));
     const results = configs.healthOf(file.config);
-    const offers = new Set(offeredModels(file.config, results).map((each) => each.provider.id));
+    const offers = new Set<string>(offeredModels(file.config, results).map((each) => each.provider.id));
     return lensesOf(file, t).flatMap(({ span, title, provider }) => {
       const range = rangeOf(document, span);
       const places = referencesAt(file, span.offset, false).map((each) => locationOf(file, document, each));

@@ -5,16 +5,15 @@ import { defined, fields, list, text, tokens } from "./read";
 /** So many models are asked about one by one. */
 const maxShown = 5;
 
-export const ollama: Describe = async (ask, _listed, wanted) => {
+export const ollama: Describe = async (ask, _listed, isWanted) => {
   const version = text(fields(await ask("/api/version"))?.version);
   if (version === undefined) return undefined;
   const [tags, running] = await Promise.all([ask("/api/tags"), ask("/api/ps")]);
   const models = list(fields(tags)?.models);
   const loaded = new Map(list(fields(running)?.models).map((model) => [text(model.name) ?? text(model.model), model]));
-  const named = (name: string) => wanted.includes(name) || wanted.some((each) => `${each}:latest` === name);
   const asked = models
     .flatMap(({ name }) => text(name) ?? [])
-    .filter(named)
+    .filter(isWanted)
     .slice(0, maxShown);
   const shown = new Map(
     await Promise.all(asked.map(async (model) => [model, fields(await ask("/api/show", { model }))] as const)),

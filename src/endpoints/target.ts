@@ -1,0 +1,83 @@
+// Where a server is, and the key to send there: closed to all but what sends requests.
+
+interface Opened {
+  readonly url: URL;
+  readonly apiKey: string | undefined;
+}
+
+/** In characters; a shorter key stands for "no key" and is found in other words, too. */
+const shortestKey = 6;
+
+let read: (target: Target) => Opened;
+
+/** An address and a key. It turns into no text but the one for people; only {@link open} tells the rest, and only this room may import that. */
+export class Target {
+  readonly #url: URL;
+  readonly #apiKey: string | undefined;
+  /** The address as people may see it. */
+  readonly shown: string;
+  /** The same of the list of models. */
+  readonly shownList: string;
+  /** Whether it is on this machine, so that no connection may lead anywhere else. */
+  readonly isLoopback: boolean;
+  /** Whether no variable holds a part of it. */
+  readonly isPlain: boolean;
+
+  static {
+    read = (target) => ({ url: target.#url, apiKey: target.#apiKey });
+  }
+
+  /**
+   * @param url the list of models: an http(s) URL
+   * @param apiKey sent as Bearer to the origin of `url`, and nowhere else
+   */
+  constructor(
+    url: URL,
+    apiKey: string | undefined,
+    about: Pick<Target, "shown" | "shownList" | "isLoopback" | "isPlain">,
+  ) {
+    this.#url = url;
+    this.#apiKey = apiKey;
+    this.shown = about.shown;
+    this.shownList = about.shownList;
+    this.isLoopback = about.isLoopback;
+    this.isPlain = about.isPlain;
+  }
+
+  get hasKey(): boolean {
+    return this.#apiKey !== undefined;
+  }
+
+  /** Whether the same is asked with the same key. */
+  equals(other: Target): boolean {
+    return this.#url.href === other.#url.href && this.#apiKey === other.#apiKey;
+  }
+
+  /** The same server, asked without a key. */
+  withoutKey(): Target {
+    return new Target(this.#url, undefined, this);
+  }
+
+  /**
+   * A text without the key, should somebody have put it there.
+   *
+   * @param words that are no secret, though they may serve as keys: names of providers
+   */
+  redact(text: string, words: ReadonlySet<string> = new Set()): string {
+    const key = this.#apiKey;
+    return key === undefined || key.length < shortestKey || words.has(key) ? text : text.replaceAll(key, "•••");
+  }
+
+  toString(): string {
+    return this.shown;
+  }
+
+  toJSON(): string {
+    return this.shown;
+  }
+}
+
+/** What requests are made of. */
+export function open(target: Target): Opened {
+  return read(target);
+}
