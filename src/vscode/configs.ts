@@ -389,9 +389,7 @@ export class Configs implements vscode.Disposable {
 }
 
 /** Told of each rule that failed. */
-function failed(feature: string) {
-  return (error: unknown) => reportOnce(feature, error);
-}
+const failed = (feature: string) => (error: unknown) => reportOnce(feature, error);
 
 /** In an untrusted workspace, what depends on files that were not looked at is not known. */
 function isKnowable({ code, params }: Finding, { source }: ConfigDocument): boolean {
