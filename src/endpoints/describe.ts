@@ -16,12 +16,14 @@ const kinds: readonly (readonly [kind: ServerKind, describe: Describe])[] = [
 ];
 
 /** What a server's own list tells of its kind: the name that it gives as the owner of a model. */
-const owners: Readonly<Record<string, ServerKind>> = {
-  organization_owner: "lmstudio",
-  library: "ollama",
-  llamacpp: "llamacpp",
-  sglang: "sglang",
-};
+const owners: ReadonlyMap<unknown, ServerKind> = new Map(
+  Object.entries<ServerKind>({
+    organization_owner: "lmstudio",
+    library: "ollama",
+    llamacpp: "llamacpp",
+    sglang: "sglang",
+  }),
+);
 
 /** Remembers what each server is while it stays the same. */
 export class Describer {
@@ -36,7 +38,7 @@ export class Describer {
     ask: Ask,
   ): Promise<Description | undefined> {
     const remembered = this.#known.get(url);
-    const hinted = listed.map(({ owned_by }) => owners[String(owned_by)]).find((kind) => kind !== undefined);
+    const hinted = listed.map(({ owned_by }) => owners.get(owned_by)).find((kind) => kind !== undefined);
     const first = remembered ?? hinted;
     const order = [...kinds].sort(([a], [b]) => Number(b === first) - Number(a === first));
     for (const [kind, describe] of order) {

@@ -38,13 +38,15 @@ export async function answerOnce(
   const base = basePath(endpoint);
   const root = base.replace(/\/v1$/, "");
   const chat = { path: `${base}/chat/completions`, post: { model, messages, max_tokens: 1, stream: false } };
-  const questions: Readonly<Record<string, { readonly path: string; readonly post: unknown }>> = {
-    ollama: { path: `${root}/api/chat`, post: { model, messages, stream: false, options: { num_predict: 1 } } },
-    "anthropic-messages": { path: `${root}/v1/messages`, post: { model, messages, max_tokens: 1 } },
-    // Fewer than 16 are refused by servers that follow OpenAI to the letter.
-    "openai-responses": { path: `${base}/responses`, post: { model, input: "Hi", max_output_tokens: 16 } },
-  };
-  const question = questions[api ?? ""] ?? chat;
+  const questions: ReadonlyMap<string, { readonly path: string; readonly post: unknown }> = new Map(
+    Object.entries({
+      ollama: { path: `${root}/api/chat`, post: { model, messages, stream: false, options: { num_predict: 1 } } },
+      "anthropic-messages": { path: `${root}/v1/messages`, post: { model, messages, max_tokens: 1 } },
+      // Fewer than 16 are refused by servers that follow OpenAI to the letter.
+      "openai-responses": { path: `${base}/responses`, post: { model, input: "Hi", max_output_tokens: 16 } },
+    }),
+  );
+  const question = questions.get(api ?? "") ?? chat;
   return resultOf(endpoint, await send(endpoint, question, signal, taskLimits.answer));
 }
 

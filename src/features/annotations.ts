@@ -3,6 +3,7 @@ import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
 import type { NameKind } from "../config/mentions";
 import { originOf, sourceOf } from "../config/merged";
+import { shownValue } from "../config/secretKeys";
 import { endOf, find, get, keyNode, type Node, valueNode } from "../json5/tree";
 import { outlineTexts } from "./outline";
 import { rounded } from "./tokens";
@@ -65,7 +66,7 @@ export function hintsOf(file: ConfigFile, start: number, end: number, t: Transla
     if (form !== "alias" && form !== "bare") continue;
     if ((sourceOf(node) ?? file.config.source) !== file.source) continue;
     const at = endOf(originOf(node));
-    if (at >= start && at <= end) hints.push({ offset: at, text: `${provider}/${model}` });
+    if (at >= start && at <= end) hints.push({ offset: at, text: shownValue([], `${provider}/${model}`) });
   }
   return hints.sort((a, b) => a.offset - b.offset);
 }
@@ -149,7 +150,7 @@ function aboutAgent(root: Node | undefined, name: string, value: Node | undefine
     return typeof id === "string" && id.trim().toLowerCase() === name;
   }).length;
   return [
-    ...(typeof model === "string" ? [t(annotationTexts.modelOf, { model })] : []),
+    ...(typeof model === "string" ? [t(annotationTexts.modelOf, { model: shownValue([], model) })] : []),
     ...(count === 0 ? [] : [count === 1 ? t(annotationTexts.binding) : t(annotationTexts.bindings, { count })]),
   ].join(" · ");
 }

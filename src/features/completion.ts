@@ -11,7 +11,8 @@ import { never, type Schema } from "../schema/compile";
 import { patternOf, schemasAt, unfold } from "../schema/lookup";
 import { type Lore, lifetimeTexts, ownWords, quoteOf } from "./hover";
 import { keyDocAt } from "./keyDocs";
-import { typeTexts } from "./messages";
+import { type Markdown, nothing, paragraphs, words } from "./markdown";
+import { typeText } from "./messages";
 import { type NameOffer, namesForKey } from "./names";
 import { commaAfter, memberPlaceAt } from "./place";
 import { hintsFor, keyScore } from "./ranking";
@@ -41,7 +42,7 @@ export interface Completion {
   readonly detail: string;
   /** Why it stands where it does in the list, in a word or two. */
   readonly remark: string | undefined;
-  readonly markdown: string;
+  readonly markdown: Markdown;
 }
 
 export interface KeyCompletion extends Completion {
@@ -98,7 +99,7 @@ export function keysAt(file: ConfigFile, offset: number, t: Translate, lore: Lor
     .map((name): KeyCompletion & { readonly score: number } => {
       const own = (known.get(name) ?? []).flatMap(unfold);
       const here = [...path, name];
-      const words = ownWords(own) ?? lore.prose?.at(here);
+      const said = ownWords(own) ?? lore.prose?.at(here);
       const since = newer.get(name);
       const facts = lore.history ? lifetimeTexts(lore.history, here, t) : [];
       const remark = since
@@ -114,7 +115,7 @@ export function keysAt(file: ConfigFile, offset: number, t: Translate, lore: Lor
         typed: writeKey(name, keyStyle),
         detail: detailOf(own, t),
         remark,
-        markdown: [...ownText(here, t), ...(words ? [quoteOf(words)] : []), ...facts].join("\n\n"),
+        markdown: paragraphs([ownText(here, t), said ? quoteOf(said) : nothing, ...facts]),
         rank: since ? 2 : required.has(name) ? 0 : 1,
         score: keyScore(pattern, name, hints),
       };
@@ -142,16 +143,16 @@ export function keysAt(file: ConfigFile, offset: number, t: Translate, lore: Lor
     typed: writeKey("$include", keyStyle),
     detail: "",
     remark: undefined,
-    markdown: ownText(["$include"], t).join(""),
+    markdown: ownText(["$include"], t),
     rank: 2,
   };
   return [...keys, ...free, ...(set.has("$include") ? [] : [include])];
 }
 
 /** The first that we have to say of a key. */
-function ownText(path: Path, t: Translate): string[] {
+function ownText(path: Path, t: Translate): Markdown {
   const text = keyDocAt(path)?.text[0];
-  return text === undefined ? [] : [t(text)];
+  return text === undefined ? nothing : words(t, text);
 }
 
 /** The keys that schemas name, each with what they say of it. */
@@ -167,7 +168,7 @@ function namedKeys(schemas: readonly Schema[]): Map<string, Schema[]> {
 
 /** What is told of a name. */
 export function ofName({ kind, name, detail, remark }: NameOffer) {
-  return { kind, name, detail, remark, markdown: "" };
+  return { kind, name, detail, remark, markdown: nothing };
 }
 
 /** What has been typed of a key; undefined within a number or another token. */
@@ -196,5 +197,5 @@ function ownerOf(node: Node | undefined): Node | undefined {
 }
 
 export function detailOf(schemas: readonly Schema[], t: Translate): string {
-  return [...new Set(schemas.flatMap(typesOf))].map((type) => t(typeTexts[type] ?? type)).join(" | ");
+  return [...new Set(schemas.flatMap(typesOf))].map((type) => typeText(type, t)).join(" | ");
 }

@@ -8,13 +8,18 @@ import { duplicateKeys, type Json5Document, type Node, pathOf } from "../json5/t
 import { adviceFindings } from "../rules/advice";
 import { judge } from "../rules/legacy";
 import { ruleFindings } from "../rules/main";
+import type { OnFailure } from "../rules/rule";
 import { finding, ofDuplicate, ofLegacy, ofProblem, ofSchema } from "./findings";
 
 /** A text with more syntax problems than this is not JSON5 at all: the first few say all there is to say. */
 const maxProblems = 20;
 
-/** Findings about the config and all files that it includes, each file's in the order of its text. */
-export function diagnose(document: ConfigDocument): Finding[] {
+/**
+ * Findings about the config and all files that it includes, each file's in the order of its text.
+ *
+ * @param onFailure told of each rule that failed; what the others find stands. Without it a failure is thrown
+ */
+export function diagnose(document: ConfigDocument, onFailure?: OnFailure): Finding[] {
   const { json5 } = document;
   if (isBinary(json5)) return syntaxFindings(json5);
   if (document.text.length > maxCheckedLength) {
@@ -25,15 +30,15 @@ export function diagnose(document: ConfigDocument): Finding[] {
   for (const source of document.resolved.sources) {
     for (const each of syntaxFindings(source.json5)) findings.push(of(document, source, each));
   }
-  if (json5.problems.length < maxProblems) findings.push(...meaningFindings(document));
+  if (json5.problems.length < maxProblems) findings.push(...meaningFindings(document, onFailure));
   return unique(findings).sort((a, b) => a.span.offset - b.span.offset);
 }
 
 /** What OpenClaw accepts and its guidance warns of; of a text that is hardly JSON5, nothing. */
-export function advise(document: ConfigDocument): Finding[] {
+export function advise(document: ConfigDocument, onFailure?: OnFailure): Finding[] {
   const { json5 } = document;
   if (isBinary(json5) || json5.text.length > maxCheckedLength || json5.problems.length >= maxProblems) return [];
-  return unique(adviceFindings(document).map((each) => settle(document, each)));
+  return unique(adviceFindings(document, onFailure).map((each) => settle(document, each)));
 }
 
 /** A file that is included twice need not be told off twice. */
@@ -62,7 +67,7 @@ function syntaxFindings(json5: Json5Document): Finding[] {
 }
 
 /** What OpenClaw has against the config as a whole. */
-function meaningFindings(document: ConfigDocument): Finding[] {
+function meaningFindings(document: ConfigDocument, onFailure: OnFailure | undefined): Finding[] {
   const { inclusions, sources } = document.resolved;
   const broken = new Set(sources.flatMap(({ json5, path }) => json5.problems.map(({ offset }) => `${offset} ${path}`)));
   const placeOf = (node: Node, offset: number) => `${offset} ${(sourceOf(node) ?? document.source).path}`;
@@ -75,7 +80,7 @@ function meaningFindings(document: ConfigDocument): Finding[] {
     schemaPlaces.add(placeOf(found.node, found.node.offset));
     findings.push(ofSchema(document, found));
   }
-  for (const each of ruleFindings(document)) {
+  for (const each of ruleFindings(document, onFailure)) {
     // A rule that speaks of what the schema refuses already would only repeat it.
     if (!each.node || !schemaPlaces.has(placeOf(each.node, each.span.offset))) findings.push(each);
   }

@@ -48,7 +48,12 @@ function wordFixes(node: Node): Fix[] {
     ["false", false],
     ["null", null],
   ];
-  const spelt: Readonly<Record<string, boolean>> = { yes: true, on: true, no: false, off: false };
+  const spelt: ReadonlyMap<string, boolean> = new Map([
+    ["yes", true],
+    ["on", true],
+    ["no", false],
+    ["off", false],
+  ]);
   const near = nearest(
     word,
     literals.map(([name]) => name),
@@ -57,7 +62,7 @@ function wordFixes(node: Node): Fix[] {
   const meant = literals
     .filter(([name]) => near.includes(name) || name === word.toLowerCase())
     .map(([, value]) => value);
-  const switched = spelt[word.toLowerCase()];
+  const switched = spelt.get(word.toLowerCase());
   if (switched !== undefined) meant.unshift(switched);
   return [...new Set<Scalar>([...meant, word])].map((value) => ({ kind: "replace-value", node, value }));
 }

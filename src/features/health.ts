@@ -1,10 +1,12 @@
 // The health of local model servers in words: the status bar's text, its tooltip, and the lines of its menu.
 import type { Provider } from "../config/providers";
+import { withoutTokens } from "../config/secretKeys";
 import { shownUrl } from "../config/shownUrl";
 import type { EndpointDetail, EndpointState, Past, ProbeResult, ServerKind } from "../endpoints/types";
 import { endpointOf, type ServerEndpoint } from "./endpoints";
 import { latencyChart } from "./latencyChart";
-import { code, escapeMarkdown, shorten } from "./markdown";
+import { code, line, lines, type Markdown, md, nothing, paragraphs, text, words } from "./markdown";
+import { plain, visible } from "./plain";
 import { rounded } from "./tokens";
 import type { Translate } from "./translate";
 
@@ -30,12 +32,11 @@ export interface ProviderHealth {
 }
 
 export interface StatusView {
-  readonly text: string;
-  /** Untrusted Markdown. */
-  readonly tooltip: string;
-  readonly state: HealthState;
-  /** For screen readers: the text without icons. */
+  /** A name among VS Code's icons. */
+  readonly icon: string;
   readonly label: string;
+  readonly tooltip: Markdown;
+  readonly state: HealthState;
 }
 
 /** English texts; keys of the language bundles. */
@@ -57,12 +58,8 @@ export const healthTexts = {
   "state.up": "up",
   more: "{text} (+{count} more)",
   title: "Local model servers",
-  provider: "Provider",
-  address: "Address",
-  state: "State",
-  latency: "Latency",
-  loaded: "Loaded",
-  models: "Models",
+  loaded: "Loaded: {models}",
+  models: "Models: {models}",
   ms: "{latency} ms",
   listed: "{count} listed",
   loadedOf: "{loaded} of {count} loaded",
@@ -169,6 +166,10 @@ export function stateOf(health: ProviderHealth): HealthState {
   return result.state;
 }
 
+/** Of a provider's name so much is shown, in UTF-16 code units; of what is read at length, more. */
+const maxName = 30;
+const maxLongName = 60;
+
 /** What the status bar shows, or undefined where there is nothing to show. */
 export function statusView(all: readonly ProviderHealth[], waits: Waits, t: Translate): StatusView | undefined {
   const sorted = all
@@ -176,57 +177,60 @@ export function statusView(all: readonly ProviderHealth[], waits: Waits, t: Tran
     .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   const worst = sorted[0];
   if (!worst) return undefined;
-  const text = t(stateTexts[worst.state], {
-    name: shorten(worst.health.provider.id, 30),
-    latency: worst.health.result?.latency ?? 0,
-  });
+  const name = visible(withoutTokens(worst.health.provider.id), maxName);
+  const text = t(stateTexts[worst.state], { name, latency: worst.health.result?.latency ?? 0 });
   const label = sorted.length > 1 ? t(healthTexts.more, { text, count: sorted.length - 1 }) : text;
+  const shown = sorted.slice(0, maxServers).map(({ health }) => health);
+  return { icon: icons[worst.state], label: plain(label), state: worst.state, tooltip: tooltip(shown, waits, t) };
+}
+
+/** Where nobody is asked: in a workspace that is not trusted, of a file that is not the workspace's own, or by the user's wish. */
+export function idleView(reason: "untrusted" | "foreign" | "paused", t: Translate): StatusView {
+  const isPaused = reason === "paused";
   return {
-    text: `$(${icons[worst.state]}) ${label}`,
-    label,
-    state: worst.state,
-    tooltip: tooltip(
-      sorted.map(({ health }) => health),
-      waits,
-      t,
-    ),
+    icon: isPaused ? "debug-pause" : "shield",
+    label: t(healthTexts[reason]),
+    tooltip: words(t, healthTexts[`${reason}Tooltip`]),
+    state: reason === "foreign" ? "not-allowed" : "checking",
   };
 }
 
-function tooltip(all: readonly ProviderHealth[], waits: Waits, t: Translate): string {
-  const heads = [
-    healthTexts.provider,
-    healthTexts.address,
-    healthTexts.state,
-    healthTexts.latency,
-    healthTexts.loaded,
-    healthTexts.models,
-  ].map((head) => t(head));
-  const rows = all.map((health) => {
-    const { provider, endpoint, result } = health;
-    const state = stateOf(health) === "up" ? t(healthTexts["state.up"]) : withoutName(stateOf(health), t);
-    return [
-      escapeMarkdown(shorten(provider.id, 40)) + serverName(result),
-      cell(code(shorten(endpoint?.target.shown ?? shownUrl(provider.baseUrl?.written ?? ""), 60))),
-      escapeMarkdown(state),
-      result ? t(healthTexts.ms, { latency: result.latency }) : "",
-      loadedCell(result),
-      modelsCell(health, t),
-    ];
-  });
-  const table = [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-  const details = all.flatMap((health) => {
-    const detail = why(health, waits, t);
-    return detail ? [`${escapeMarkdown(shorten(health.provider.id, 40))}: ${escapeMarkdown(detail)}`] : [];
-  });
-  const charts = all.flatMap(({ provider, history = [] }) => {
-    const chart = latencyChart(history, t);
-    return chart === undefined
-      ? []
-      : [`${all.length > 1 ? `${escapeMarkdown(shorten(provider.id, 40))} ` : ""}${chart}`];
-  });
-  return [`**${t(healthTexts.title)}**`, table, ...details, ...charts, t(healthTexts.hint)].join("\n\n");
+/** More of them in a tooltip would leave the screen; the worst come first. */
+const maxServers = 12;
+
+const rule = md`---`;
+
+/** One block a server: what others say stands in no table, whose cells it could end. */
+function tooltip(all: readonly ProviderHealth[], waits: Waits, t: Translate): Markdown {
+  const blocks = all.map((health) => block(health, waits, t));
+  const parts = blocks.flatMap((each, index) => (index === 0 ? [each] : [rule, each]));
+  return paragraphs([md`**${words(t, healthTexts.title)}**`, ...parts, rule, words(t, healthTexts.hint)]);
 }
+
+function block(health: ProviderHealth, waits: Waits, t: Translate): Markdown {
+  const { provider, endpoint, result, history = [] } = health;
+  const state = stateOf(health);
+  const said = state === "up" ? t(healthTexts["state.up"]) : withoutName(state, t);
+  const address = endpoint?.target.shown ?? shownUrl(provider.baseUrl?.written ?? "");
+  const detail = why(health, waits, t);
+  return lines([
+    line([
+      md`${marks[state] ?? md`○`} **${text(withoutTokens(provider.id), maxLongName)}**`,
+      text(said),
+      result ? words(t, healthTexts.ms, { latency: result.latency }) : nothing,
+    ]),
+    line([address === "" ? nothing : code(withoutTokens(address), maxAddress), text(serverName(result), maxLongName)]),
+    loadedLine(result, t),
+    modelsLine(health, t),
+    latencyChart(history, t),
+    detail === undefined ? nothing : md`*${text(detail)}*`,
+  ]);
+}
+
+/** In UTF-16 code units. */
+const maxAddress = 80;
+
+const marks: Readonly<Partial<Record<HealthState, Markdown>>> = { up: md`●`, "model-missing": md`◐`, checking: md`…` };
 
 const serverNames: Readonly<Record<ServerKind, string>> = {
   lmstudio: "LM Studio",
@@ -238,7 +242,7 @@ const serverNames: Readonly<Record<ServerKind, string>> = {
   openai: "",
 };
 
-/** A provider's server in one line. */
+/** A provider's server in one line of plain text. */
 export function healthLine(provider: Provider, result: ProbeResult, t: Translate): string {
   if (result.state !== "up")
     return `○ ${withoutName(stateOf({ provider, endpoint: endpointOf(provider), result }), t)}`;
@@ -247,7 +251,7 @@ export function healthLine(provider: Provider, result: ProbeResult, t: Translate
   const loaded = models.filter(({ isLoaded }) => isLoaded).length;
   const known = models.some(({ isLoaded }) => isLoaded !== undefined);
   return `● ${[
-    name === "" ? t(healthTexts["state.up"]) : shorten(name, 40),
+    name === "" ? t(healthTexts["state.up"]) : visible(name, maxName),
     t(healthTexts.ms, { latency: result.latency }),
     known
       ? t(healthTexts.loadedOf, { loaded, count: models.length })
@@ -255,22 +259,24 @@ export function healthLine(provider: Provider, result: ProbeResult, t: Translate
   ].join(" · ")}`;
 }
 
-/** What the server is, in brackets. */
 function serverName(result: ProbeResult | undefined): string {
   const { kind, version } = result?.server ?? {};
   const name = kind ? serverNames[kind] : "";
-  if (name === "") return "";
-  return ` (${escapeMarkdown(shorten([name, version].filter((each) => each !== undefined).join(" "), 40))})`;
+  return name === "" ? "" : [name, version].filter((each) => each !== undefined).join(" ");
 }
 
 /** Models that are loaded, with what they take now. */
-function loadedCell(result: ProbeResult | undefined): string {
+function loadedLine(result: ProbeResult | undefined, t: Translate): Markdown {
   const loaded = (result?.server?.models ?? []).filter(({ isLoaded }) => isLoaded);
   const shown = loaded.slice(0, maxShown).map(({ id, loadedContext }) => {
-    const context = loadedContext === undefined ? "" : ` ${rounded(loadedContext) ?? loadedContext}`;
-    return `${code(shorten(id, 60))}${context}`;
+    const context = loadedContext === undefined ? "" : (rounded(loadedContext) ?? String(loadedContext));
+    return line([code(withoutTokens(id), maxLongName), text(context)], " ");
   });
-  return cell(shown.join(", ")) + (loaded.length > maxShown ? ", …" : "");
+  return shown.length === 0 ? nothing : words(t, healthTexts.loaded, { models: some(shown, loaded.length) });
+}
+
+function some(shown: readonly Markdown[], count: number): Markdown {
+  return line(count > shown.length ? [...shown, md`…`] : shown, ", ");
 }
 
 /** A state's text in a row that begins with the name. */
@@ -278,28 +284,24 @@ function withoutName(state: HealthState, t: Translate): string {
   return t(stateTexts[state], { name: "", latency: 0 }).replace(/^[:：]\s*/, "");
 }
 
-/** Enough models for one cell. */
+/** Enough models for one line. */
 const maxShown = 5;
 
-function modelsCell(health: ProviderHealth, t: Translate): string {
+function modelsLine(health: ProviderHealth, t: Translate): Markdown {
   const { result } = health;
-  if (result?.state !== "up") return "";
+  if (result?.state !== "up") return nothing;
   const missing = missingModels(health);
   const names = (ids: readonly string[]) =>
-    cell(
-      ids
-        .slice(0, maxShown)
-        .map((id) => code(shorten(id, 60)))
-        .join(", "),
-    ) + (ids.length > maxShown ? ", …" : "");
-  if (result.models.length === 0) return t(healthTexts.none);
-  const listed = `${t(healthTexts.listed, { count: result.models.length })}: ${names(result.models)}`;
-  return missing.length > 0 ? `${t(healthTexts.missingModels, { models: names(missing) })}; ${listed}` : listed;
-}
-
-/** Inside a table's cell even code must not hold a bare bar. */
-function cell(markdown: string): string {
-  return markdown.replace(/\|/g, "\\|");
+    some(
+      ids.slice(0, maxShown).map((id) => code(withoutTokens(id), maxLongName)),
+      ids.length,
+    );
+  const listed =
+    result.models.length === 0
+      ? words(t, healthTexts.none)
+      : md`${words(t, healthTexts.listed, { count: result.models.length })}: ${names(result.models)}`;
+  const absent = missing.length > 0 ? words(t, healthTexts.missingModels, { models: names(missing) }) : nothing;
+  return words(t, healthTexts.models, { models: line([absent, listed]) });
 }
 
 /** Why a provider's server is as it is, and what to do about it; undefined where nothing need be said. */
@@ -314,7 +316,10 @@ export function why(health: ProviderHealth, waits: Waits, t: Translate): string 
 /** Why nothing is sent to a server that could be asked. */
 export function holdText({ consent, holds }: ServerEndpoint, t: Translate): string {
   const { shown, variables } = consent;
-  return t(healthTexts[`hold.${holds[0] ?? "host"}`], { address: shorten(shown, 80), variables: variables.join(", ") });
+  return t(healthTexts[`hold.${holds[0] ?? "host"}`], {
+    address: visible(shown, maxAddress),
+    variables: variables.join(", "),
+  });
 }
 
 /** Why there is no list of models, and what to do about it. */

@@ -10,7 +10,7 @@ import { anything, type Schema, typeNames } from "../schema/compile";
 import { schemasAt } from "../schema/lookup";
 import type { Scalar } from "../schema/types";
 import { type KeyDoc, keyDocAt } from "./keyDocs";
-import { code, escapeMarkdown, shorten } from "./markdown";
+import { code, docsLink, line, lines, list, type Markdown, md, nothing, paragraphs, text, words } from "./markdown";
 import { typeTexts } from "./messages";
 import { serverWords } from "./serverHover";
 import { budgetOf, grouped, openclawTokens, rounded } from "./tokens";
@@ -19,8 +19,7 @@ import { variableAt } from "./variables";
 import { type History, versionTexts } from "./versions";
 
 export interface Hover {
-  /** Trusted for nothing: no command links, no HTML. */
-  readonly markdown: string;
+  readonly markdown: Markdown;
   readonly span: Span;
 }
 
@@ -57,8 +56,6 @@ export const hoverTexts = {
   escaped: "The doubled dollar sign stands for one: OpenClaw reads {text} and puts nothing in its place.",
 } as const;
 
-const site = "https://docs.openclaw.ai/";
-
 /** What there is to say at a UTF-16 offset of a file, or undefined where nothing is. */
 export function hoverAt(file: ConfigFile, offset: number, t: Translate, lore: Lore = {}): Hover | undefined {
   const { config } = file;
@@ -75,18 +72,16 @@ export function hoverAt(file: ConfigFile, offset: number, t: Translate, lore: Lo
   const schemas = schemasAt(config.schema, config.root, path, asWritten);
   const doc = keyDocAt(path);
   if (schemas.length === 0 && !doc) return undefined;
-  const parts = [`**${code(String(path.at(-1)))}** · ${code(pathText(path))}`];
-  parts.push(...aboutValue(path, value, t));
-  const said = lore.health && serverWords(config.root, path, lore.health, t);
-  if (said) parts.push(said);
+  const parts = [md`**${code(String(path.at(-1)))}** · ${code(pathText(path))}`, ...aboutValue(path, value, t)];
+  if (lore.health) parts.push(serverWords(config.root, path, lore.health, t));
   if (doc) parts.push(...aboutKey(doc, value, isKey, t));
   const facts = aboutSchema(schemas, t);
   if (lore.history && schemas.length > 0) facts.push(...lifetimeTexts(lore.history, path, t));
-  const words = ownWords(schemas) ?? lore.prose?.at(path);
-  if (words) parts.push(quoteOf(words));
-  if (facts.length > 0) parts.push(facts.join("  \n"));
-  if (doc) parts.push(`[${t(hoverTexts.documentation)}](${site}${doc.page})`);
-  return { markdown: parts.join("\n\n"), span: { offset: node.offset, length: node.length } };
+  const own = ownWords(schemas) ?? lore.prose?.at(path);
+  if (own) parts.push(quoteOf(own));
+  parts.push(lines(facts));
+  if (doc) parts.push(docsLink(words(t, hoverTexts.documentation), doc.page));
+  return { markdown: paragraphs(parts), span: { offset: node.offset, length: node.length } };
 }
 
 /** A path as people write it: dots, and brackets where a key is no plain name. */
@@ -107,32 +102,35 @@ export function ownWords(schemas: readonly Schema[]): Words | undefined {
 }
 
 /** OpenClaw's own words, marked as a quotation. */
-export function quoteOf({ title, description }: Words): string {
-  const said = [title === undefined ? "" : `**${escapeMarkdown(title)}**`, escapeMarkdown(description ?? "")].filter(
-    (each) => each !== "",
-  );
-  return `> OpenClaw: ${said.join(" · ")}`;
+export function quoteOf({ title = "", description = "" }: Words): Markdown {
+  const name = title.trim() === "" ? nothing : md`**${text(title)}**`;
+  return md`> OpenClaw: ${line([name, text(description)])}`;
 }
 
 /** Since and until which release a key exists. */
-export function lifetimeTexts(history: History, path: Path, t: Translate): string[] {
+export function lifetimeTexts(history: History, path: Path, t: Translate): Markdown[] {
   const { since, until } = history.lifetime(path);
   return [
-    ...(since === undefined ? [] : [t(versionTexts.since, { version: since })]),
-    ...(until === undefined ? [] : [t(versionTexts.until, { version: until })]),
+    ...(since === undefined ? [] : [words(t, versionTexts.since, { version: text(since) })]),
+    ...(until === undefined ? [] : [words(t, versionTexts.until, { version: text(until) })]),
   ];
 }
+
+/** More of a path is not read by anybody, in UTF-16 code units. */
+const maxPath = 400;
 
 /** Where a variable's value comes from; never the value itself. */
 function variableHover(file: ConfigFile, node: Node, offset: number, t: Translate): Hover | undefined {
   const found = variableAt(file, node, offset);
   if (!found) return undefined;
   const { use, span } = found;
-  const parts = [`**${code(`\${${use.name}}`)}**`];
-  if (use.escaped) parts.push(t(hoverTexts.escaped, { text: code(`\${${use.name}}`) }));
-  else if (use.source) parts.push(t(sourceText(use.source), { file: code(use.source.path ?? "") }));
-  else parts.push(t(hoverTexts.unset, { name: code(use.name) }));
-  return { markdown: parts.join("\n\n"), span };
+  const written = code(`\${${use.name}}`);
+  const said = use.escaped
+    ? words(t, hoverTexts.escaped, { text: written })
+    : use.source
+      ? words(t, sourceText(use.source), { file: code(use.source.path ?? "", maxPath) })
+      : words(t, hoverTexts.unset, { name: code(use.name) });
+  return { markdown: paragraphs([md`**${written}**`, said]), span };
 }
 
 /** The English text on where a variable is set; `{file}` stands for a file. */
@@ -145,47 +143,47 @@ function isInComment({ json5 }: ConfigFile, offset: number): boolean {
   return json5.comments.some((comment) => offset > comment.offset && offset < comment.offset + comment.length);
 }
 
-function aboutKey(doc: KeyDoc, value: Node | undefined, isKey: boolean, t: Translate): string[] {
-  const parts = doc.text.map((paragraph) => t(paragraph));
-  if (!doc.values) return parts;
-  const own = typeof value?.value === "string" ? doc.values[value.value] : undefined;
-  if (own && !isKey && typeof value?.value === "string") return [`${code(value.value)}: ${t(own)}`, ...parts];
-  parts.push(
-    Object.entries(doc.values)
-      .map(([name, text]) => `- ${name === value?.value ? `**${code(name)}**` : code(name)}: ${t(text)}`)
-      .join("\n"),
+function aboutKey(doc: KeyDoc, value: Node | undefined, isKey: boolean, t: Translate): Markdown[] {
+  const parts = doc.text.map((paragraph) => words(t, paragraph));
+  const { values } = doc;
+  if (!values) return parts;
+  const meaning = (name: string, text: string) => md`${code(name)}: ${words(t, text)}`;
+  const own = typeof value?.value === "string" ? values.get(value.value) : undefined;
+  if (own !== undefined && !isKey) return [meaning(String(value?.value), own), ...parts];
+  const items = [...values].map(([name, text]) =>
+    name === value?.value ? md`**${code(name)}**: ${words(t, text)}` : meaning(name, text),
   );
-  return parts;
+  return [...parts, list(items)];
 }
 
 /** Token counts are read out, and held against their neighbours. */
-function aboutValue(path: Path, value: Node | undefined, t: Translate): string[] {
+function aboutValue(path: Path, value: Node | undefined, t: Translate): Markdown[] {
   const key = path.at(-1);
   const count = value?.value;
   if (typeof count !== "number" || !Number.isFinite(count)) return [];
   if (key !== "contextWindow" && key !== "contextTokens" && key !== "maxTokens") return [];
-  const short = rounded(count);
-  const parts = [`**${t(hoverTexts.tokens, { count: grouped(count) })}**${short ? ` · ${short}` : ""}`];
+  const number = (tokens: number) => text(grouped(tokens));
+  const parts = [line([md`**${words(t, hoverTexts.tokens, { count: number(count) })}**`, text(rounded(count) ?? "")])];
   const object = value?.parent?.parent;
   const isModel = path[0] === "models" && typeof path.at(-2) === "number";
   if (!isModel || !object) return parts;
   const window = numberAt(object, "contextWindow");
   if (key === "maxTokens") {
     const limit = window ?? openclawTokens.contextWindow;
-    if (count >= limit) parts.push(t(hoverTexts.answerTooLong, { window: grouped(limit) }));
+    if (count >= limit) parts.push(words(t, hoverTexts.answerTooLong, { window: number(limit) }));
     return parts;
   }
   const budget = budgetOf(window, numberAt(object, "contextTokens"));
   const shown = {
-    budget: grouped(budget.tokens),
-    compactsAt: grouped(budget.compactsAt),
-    prompt: grouped(openclawTokens.prompt),
+    budget: number(budget.tokens),
+    compactsAt: number(budget.compactsAt),
+    prompt: number(openclawTokens.prompt),
   };
   if (budget.verdict === "blocked")
-    parts.push(t(hoverTexts.blocked, { ...shown, limit: grouped(openclawTokens.blockBelow) }));
+    parts.push(words(t, hoverTexts.blocked, { ...shown, limit: number(openclawTokens.blockBelow) }));
   else if (budget.verdict === "warned")
-    parts.push(t(hoverTexts.warned, { ...shown, limit: grouped(openclawTokens.warnBelow) }));
-  else parts.push(t(hoverTexts.compacts, shown));
+    parts.push(words(t, hoverTexts.warned, { ...shown, limit: number(openclawTokens.warnBelow) }));
+  else parts.push(words(t, hoverTexts.compacts, shown));
   return parts;
 }
 
@@ -197,8 +195,8 @@ function numberAt(object: Node, name: string): number | undefined {
 /** Enough for one line of a hover. */
 const maxListed = 24;
 
-function aboutSchema(schemas: readonly Schema[], t: Translate): string[] {
-  const lines: string[] = [];
+function aboutSchema(schemas: readonly Schema[], t: Translate): Markdown[] {
+  const facts: Markdown[] = [];
   const telling = schemas.filter((schema) => schema !== anything);
   const literals = new Set<Scalar>(telling.flatMap((schema) => schema.literals ?? []));
   const types = new Set(
@@ -206,11 +204,11 @@ function aboutSchema(schemas: readonly Schema[], t: Translate): string[] {
   );
   if (literals.size > 0) {
     const shown = [...literals].slice(0, maxListed).map((value) => code(JSON.stringify(value)));
-    lines.push(t(hoverTexts.allowed, { values: shown.join(", ") + (literals.size > maxListed ? ", …" : "") }));
+    const values = literals.size > maxListed ? [...shown, md`…`] : shown;
+    facts.push(words(t, hoverTexts.allowed, { values: line(values, ", ") }));
   }
-  if (types.size > 0 && literals.size === 0) {
-    lines.push(t(hoverTexts.type, { types: [...types].map((type) => t(typeTexts[type] ?? type)).join(" · ") }));
-  }
+  if (types.size > 0 && literals.size === 0)
+    facts.push(words(t, hoverTexts.type, { types: line([...types].map((type) => words(t, typeTexts[type]))) }));
   for (const { source } of telling) {
     const bounds = [
       ...bound("≥", source.minimum),
@@ -218,21 +216,26 @@ function aboutSchema(schemas: readonly Schema[], t: Translate): string[] {
       ...bound("≤", source.maximum === Number.MAX_SAFE_INTEGER ? undefined : source.maximum),
       ...bound("<", source.exclusiveMaximum),
     ];
-    if (bounds.length > 0) lines.push(t(hoverTexts.bounds, { bounds: bounds.join(", ") }));
+    if (bounds.length > 0) facts.push(words(t, hoverTexts.bounds, { bounds: line(bounds, ", ") }));
     const lengths = [
       ...bound("≥", source.minLength ?? source.minItems),
       ...bound("≤", source.maxLength ?? source.maxItems),
     ];
-    if (lengths.length > 0) lines.push(t(hoverTexts.length, { bounds: lengths.join(", ") }));
-    if (source.pattern) lines.push(t(hoverTexts.pattern, { pattern: code(shorten(source.pattern, 120)) }));
-    if (source.required && source.required.length > 0)
-      lines.push(t(hoverTexts.required, { keys: source.required.map(code).join(", ") }));
+    if (lengths.length > 0) facts.push(words(t, hoverTexts.length, { bounds: line(lengths, ", ") }));
+    if (source.pattern) facts.push(words(t, hoverTexts.pattern, { pattern: code(source.pattern, maxFact) }));
+    if (source.required && source.required.length > 0) {
+      const keys = source.required.slice(0, maxListed).map((key) => code(key));
+      facts.push(words(t, hoverTexts.required, { keys: line(keys, ", ") }));
+    }
     if (source.default !== undefined)
-      lines.push(t(hoverTexts.initial, { value: code(shorten(JSON.stringify(source.default), 120)) }));
+      facts.push(words(t, hoverTexts.initial, { value: code(JSON.stringify(source.default), maxFact) }));
   }
-  return [...new Set(lines)];
+  return [...new Map(facts.map((each) => [each.source, each])).values()];
 }
 
-function bound(sign: string, limit: number | undefined): string[] {
-  return limit === undefined ? [] : [`${sign} ${limit}`];
+/** More of a pattern or a default is no help, in UTF-16 code units. */
+const maxFact = 120;
+
+function bound(sign: string, limit: number | undefined): Markdown[] {
+  return limit === undefined ? [] : [text(`${sign} ${limit}`)];
 }

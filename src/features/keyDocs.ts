@@ -8,7 +8,7 @@ export interface KeyDoc {
   /** Page below `https://docs.openclaw.ai/`. */
   readonly page: string;
   /** Texts for single values. */
-  readonly values?: Readonly<Record<string, string>>;
+  readonly values?: ReadonlyMap<string, string>;
 }
 
 const provider = "models.providers.*";
@@ -17,23 +17,25 @@ const custom = "gateway/config-tools/custom-providers";
 const local = "gateway/local-models";
 const selection = "gateway/config-agents/models";
 
-const apiValues: Readonly<Record<string, string>> = {
-  "openai-completions":
-    "OpenAI Chat Completions: requests go to `{baseUrl}/chat/completions`. Nearly every local server speaks it; the default of a custom provider with a `baseUrl`.",
-  "openai-responses":
-    "OpenAI Responses: requests go to `{baseUrl}/responses`. Keeps reasoning apart from the final text. Use it only where the server documents that path; LM Studio does.",
-  "openai-chatgpt-responses": "Responses through a ChatGPT sign-in instead of an API key. Not for local servers.",
-  "anthropic-messages":
-    "Anthropic Messages: requests go to `/v1/messages` below `baseUrl`; a `/v1` at its end is dropped first.",
-  "google-generative-ai": "Google Gemini API: `baseUrl` must end in the API version, such as `/v1beta`.",
-  "google-vertex": "Gemini through Google Cloud Vertex AI, with Google Cloud credentials.",
-  "github-copilot": "Models of a GitHub Copilot subscription, with its sign-in.",
-  "bedrock-converse-stream": "Amazon Bedrock Converse, streamed, with AWS credentials.",
-  ollama:
-    "Ollama's own API: requests go to `/api/chat` below `baseUrl`, which takes no `/v1`. Set it whenever the server is Ollama.",
-  "pi-messages": "A message transport that a provider plugin brings along.",
-  "azure-openai-responses": "OpenAI Responses on Azure OpenAI.",
-};
+const apiValues: KeyDoc["values"] = new Map(
+  Object.entries({
+    "openai-completions":
+      "OpenAI Chat Completions: requests go to `{baseUrl}/chat/completions`. Nearly every local server speaks it; the default of a custom provider with a `baseUrl`.",
+    "openai-responses":
+      "OpenAI Responses: requests go to `{baseUrl}/responses`. Keeps reasoning apart from the final text. Use it only where the server documents that path; LM Studio does.",
+    "openai-chatgpt-responses": "Responses through a ChatGPT sign-in instead of an API key. Not for local servers.",
+    "anthropic-messages":
+      "Anthropic Messages: requests go to `/v1/messages` below `baseUrl`; a `/v1` at its end is dropped first.",
+    "google-generative-ai": "Google Gemini API: `baseUrl` must end in the API version, such as `/v1beta`.",
+    "google-vertex": "Gemini through Google Cloud Vertex AI, with Google Cloud credentials.",
+    "github-copilot": "Models of a GitHub Copilot subscription, with its sign-in.",
+    "bedrock-converse-stream": "Amazon Bedrock Converse, streamed, with AWS credentials.",
+    ollama:
+      "Ollama's own API: requests go to `/api/chat` below `baseUrl`, which takes no `/v1`. Set it whenever the server is Ollama.",
+    "pi-messages": "A message transport that a provider plugin brings along.",
+    "azure-openai-responses": "OpenAI Responses on Azure OpenAI.",
+  }),
+);
 
 /** The one key that may stand anywhere. */
 const include = "$include";
@@ -84,12 +86,14 @@ export const keyDocs: readonly KeyDoc[] = [
     paths: ["models.mode"],
     text: ["How `models.providers` and OpenClaw's own catalog of models go together. Default: `merge`."],
     page: custom,
-    values: {
-      merge:
-        "Your providers are added to the built-in and discovered ones. Hosted models stay available as fallbacks: keep this for local models.",
-      replace:
-        "Only the models listed under `models.providers` exist. No built-in models, no discovery: a fallback to a hosted model must be listed here, too.",
-    },
+    values: new Map(
+      Object.entries({
+        merge:
+          "Your providers are added to the built-in and discovered ones. Hosted models stay available as fallbacks: keep this for local models.",
+        replace:
+          "Only the models listed under `models.providers` exist. No built-in models, no discovery: a fallback to a hosted model must be listed here, too.",
+      }),
+    ),
   },
   {
     paths: ["models.providers"],

@@ -1,5 +1,6 @@
-// A small line chart of how long a server took to answer, with gaps where it did not.
+// How long a server took to answer, as bars of text, with gaps where it did not.
 import type { Past } from "../endpoints/types";
+import { line, type Markdown, md, nothing, words } from "./markdown";
 import type { Translate } from "./translate";
 
 /** English texts; keys of the language bundles. */
@@ -7,43 +8,23 @@ export const chartTexts = {
   alternative: "Latency of the last {count} checks, {max} ms at most",
 } as const;
 
-/** In pixels. */
-const size = { width: 240, height: 40, margin: 3 };
-/** Colours that stand out on light and dark ground alike. */
-const colors = { line: "#3794ff", gap: "#e05252" };
+const bars = [md`▁`, md`▂`, md`▃`, md`▄`, md`▅`, md`▆`, md`▇`];
+const gap = md`×`;
+/** As many as fit in one line of a tooltip; of more checks, the slowest of some make one. */
+const maxBars = 30;
 
-/** Markdown of an image, in itself; undefined where there is nothing to compare. */
-export function latencyChart(history: readonly Past[], t: Translate): string | undefined {
-  if (history.length < 2) return undefined;
-  const max = Math.max(1, ...history.filter(({ state }) => state === "up").map(({ latency }) => latency));
-  const step = (size.width - 2 * size.margin) / (history.length - 1);
-  const x = (index: number) => (size.margin + index * step).toFixed(1);
-  const y = (latency: number) =>
-    (size.height - size.margin - (latency / max) * (size.height - 2 * size.margin)).toFixed(1);
-  const parts: string[] = [];
-  let line: string[] = [];
-  const endLine = () => {
-    const [only] = line;
-    if (line.length === 1 && only) {
-      const [cx, cy] = only.split(",");
-      parts.push(`<circle cx="${cx}" cy="${cy}" r="1.5" fill="${colors.line}"/>`);
-    } else if (line.length > 1)
-      parts.push(`<polyline points="${line.join(" ")}" fill="none" stroke="${colors.line}" stroke-width="1.5"/>`);
-    line = [];
-  };
-  for (const [index, { state, latency }] of history.entries()) {
-    if (state === "up") {
-      line.push(`${x(index)},${y(latency)}`);
-      continue;
-    }
-    endLine();
-    const bottom = size.height - size.margin;
-    parts.push(
-      `<line x1="${x(index)}" y1="${bottom - 6}" x2="${x(index)}" y2="${bottom}" stroke="${colors.gap}" stroke-width="1.5"/>`,
-    );
-  }
-  endLine();
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}">${parts.join("")}</svg>`;
-  const alt = t(chartTexts.alternative, { count: history.length, max });
-  return `![${alt}](data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")})`;
+/** One line; nothing where there is nothing to compare. */
+export function latencyChart(history: readonly Past[], t: Translate): Markdown {
+  const answers = history.filter(({ state }) => state === "up");
+  if (history.length < 2 || answers.length === 0) return nothing;
+  const max = Math.max(1, ...answers.map(({ latency }) => latency));
+  const share = Math.ceil(history.length / maxBars);
+  const marks = Array.from({ length: Math.ceil(history.length / share) }, (_, index) => {
+    const some = history.slice(index * share, (index + 1) * share);
+    const slowest = Math.max(...some.map(({ latency }) => latency));
+    const height = Math.min(bars.length - 1, Math.floor((slowest / max) * bars.length));
+    return (some.every(({ state }) => state === "up") ? bars[height] : gap) ?? gap;
+  });
+  const chart = marks.reduce((all, each) => md`${all}${each}`, nothing);
+  return line([chart, words(t, chartTexts.alternative, { count: history.length, max })], " ");
 }

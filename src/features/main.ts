@@ -32,6 +32,7 @@ export {
   type HealthState,
   healthLine,
   healthTexts,
+  idleView,
   type ProviderHealth,
   type StatusView,
   statusView,
@@ -42,7 +43,8 @@ export { type Hover, hoverAt, sourceText } from "./hover";
 export { extracted, includeTexts } from "./includes";
 export { definitionAt, includeLinks, type Place, targetLinks } from "./links";
 export { liveFindings } from "./liveFindings";
-export { unlinked } from "./markdown";
+export type { Markdown } from "./markdown";
+export { codeBlock } from "./markdown";
 export { messageOf, messages } from "./messages";
 export {
   finishMigration,

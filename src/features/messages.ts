@@ -1,6 +1,10 @@
 // The sentences of findings and quick fixes: what is wrong, and what to do about it.
 import type { Finding, Fix } from "../config/finding";
-import { keyNode } from "../json5/tree";
+import { shownValue, withoutTokens } from "../config/secretKeys";
+import type { Json } from "../json5/edits";
+import { keyNode, type Node, pathOf } from "../json5/tree";
+import type { TypeName } from "../schema/types";
+import { visible } from "./plain";
 import type { Translate } from "./translate";
 
 const pluginMissing =
@@ -244,7 +248,7 @@ export const messages: Readonly<Record<string, string>> = {
 };
 
 /** Names of types. */
-export const typeTexts: Readonly<Record<string, string>> = {
+export const typeTexts: Readonly<Record<TypeName, string>> = {
   string: "text in quotes",
   number: "a number",
   integer: "a whole number",
@@ -253,6 +257,11 @@ export const typeTexts: Readonly<Record<string, string>> = {
   array: "a list […]",
   null: "null",
 };
+
+/** The name of a type; one that a schema makes up stands for itself. */
+export function typeText(type: string, t: Translate): string {
+  return Object.hasOwn(typeTexts, type) ? t(typeTexts[type as TypeName]) : type;
+}
 
 /** Titles of quick fixes. */
 export const fixTitles = {
@@ -275,6 +284,18 @@ function quote(value: unknown): string {
   return typeof value === "string" ? `"${value}"` : String(value);
 }
 
+/** Of a text so much stands in a sentence, and in the title of a quick fix: in UTF-16 code units. */
+const maxQuoted = 500;
+const maxTitle = 120;
+
+/** What a finding quotes; what is a value may be a secret by its place, all else by its look. */
+function shown(text: string, { code, node, path }: Finding): string {
+  const isWord = code === "syntax/invalid-value" || code === "syntax/invalid-number";
+  const isKey = node?.parent?.type === "property" && keyNode(node.parent) === node;
+  const isValue = isWord || (!isKey && typeof node?.value === "string" && node.value.trim() === text.trim());
+  return visible(isValue ? shownValue(path, text) : withoutTokens(text), maxQuoted);
+}
+
 function alternatives(texts: readonly string[], t: Translate): string {
   if (texts.length < 2) return texts[0] ?? "";
   return t(or, { first: texts.slice(0, -1).join(", "), second: texts.at(-1) ?? "" });
@@ -284,31 +305,38 @@ function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The sentence of a finding. */
+function asShown(value: unknown): unknown {
+  return typeof value === "string" ? visible(withoutTokens(value), maxTitle) : value;
+}
+
+/** The sentence of a finding: plain text. */
 export function messageOf(finding: Finding, t: Translate): string {
   const { code, params } = finding;
   const named: Record<string, string | number> = { braces: "{}" };
-  for (const [name, value] of Object.entries(params))
-    if (typeof value === "string" || typeof value === "number") named[name] = value;
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value === "number") named[name] = value;
+    else if (typeof value === "string") named[name] = name === "pattern" ? value : shown(value, finding);
+  }
   if (typeof params.token === "string")
-    named.token = params.token === "" ? t(messages.end ?? "") : quote(params.token).replace(/\s+/g, " ");
-  if (typeof params.key === "string") named.key = quote(params.key);
-  if (typeof params.other === "string") named.other = quote(params.other);
+    named.token = params.token === "" ? t(messages.end ?? "") : quote(shown(params.token, finding));
+  if (typeof params.key === "string") named.key = quote(shown(params.key, finding));
+  if (typeof params.other === "string") named.other = quote(shown(params.other, finding));
   if (params.expected)
     named.expected = alternatives(
-      list(params.expected).map((type) => t(typeTexts[String(type)] ?? String(type))),
+      list(params.expected).map((type) => typeText(String(type), t)),
       t,
     );
-  if (typeof params.actual === "string") named.actual = t(typeTexts[params.actual] ?? params.actual);
-  const allowed = list(params.allowed);
+  if (typeof params.actual === "string") named.actual = typeText(params.actual, t);
+  const allowed = list(params.allowed).map(asShown);
   if (allowed.length > 0) {
     const shown = allowed.slice(0, maxListed).map(quote);
     named.allowed = allowed.length > maxListed ? `${shown.join(", ")}, …` : shown.join(", ");
   }
-  const sentence = t(messages[variant(finding, allowed.length)] ?? code, named);
+  const wanted = variant(finding, allowed.length);
+  const sentence = t((Object.hasOwn(messages, wanted) ? messages[wanted] : undefined) ?? code, named);
   const raise = typeof params.raise === "string" ? messages[`raise.${params.raise}`] : undefined;
   if (raise !== undefined) return `${sentence} ${t(raise, named)}`;
-  const near = list(params.nearest);
+  const near = list(params.nearest).map(asShown);
   return near.length > 0
     ? `${sentence} ${t(messages.nearest ?? "", { names: alternatives(near.map(quote), t) })}`
     : sentence;
@@ -324,20 +352,24 @@ function variant({ code, params, severity }: Finding, allowed: number): string {
   return code;
 }
 
-/** The title of a quick fix. */
+function shownIn(node: Node, value: Json): Json {
+  return typeof value === "string" ? shownValue(pathOf(node), value) : value;
+}
+
+/** The title of a quick fix: plain text. */
 export function fixTitle(fix: Fix, t: Translate): string {
   switch (fix.kind) {
     case "insert":
-      return t(fixTitles.insert, { text: fix.text.trim() });
+      return t(fixTitles.insert, { text: visible(fix.text, maxTitle) });
     case "delete":
       return t(fixTitles.removeText);
     case "rename-key":
-      return t(fixTitles.rename, { name: quote(fix.name) });
+      return t(fixTitles.rename, { name: quote(asShown(fix.name)) });
     case "replace-value":
-      return t(fixTitles.replace, { value: JSON.stringify(fix.value) });
+      return t(fixTitles.replace, { value: visible(JSON.stringify(shownIn(fix.node, fix.value)), maxTitle) });
     case "remove-member":
       return fix.member.type === "property"
-        ? t(fixTitles.remove, { key: quote(keyNode(fix.member)?.value) })
+        ? t(fixTitles.remove, { key: quote(asShown(keyNode(fix.member)?.value)) })
         : t(fixTitles.removeEntry);
     case "add-property":
       return t(fixTitles.add, { key: quote(fix.name) });

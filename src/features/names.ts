@@ -4,6 +4,7 @@ import type { ConfigDocument } from "../config/document";
 import type { NameKind } from "../config/mentions";
 import * as places from "../config/places";
 import { providersOf } from "../config/providers";
+import { withoutTokens } from "../config/secretKeys";
 import { find, get, type Node, type Path } from "../json5/tree";
 import type { SchemaRoot } from "../schema/compile";
 import { rounded } from "./tokens";
@@ -129,7 +130,7 @@ function models(config: ConfigDocument, t: Translate): NameOffer[] {
     ({ alias, provider, model }): NameOffer => ({
       kind: "alias",
       name: alias,
-      detail: t(nameTexts.alias, { model: `${provider}/${model}` }),
+      detail: t(nameTexts.alias, { model: withoutTokens(`${provider}/${model}`) }),
       remark: undefined,
     }),
   );

@@ -1,8 +1,9 @@
 // The outline of a file: its keys, with what tells one provider, agent or model from another.
 import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
+import { shownValue, withoutTokens } from "../config/secretKeys";
 import { endOf, get, keyNode, type Node, valueNode } from "../json5/tree";
-import { isSecretKey } from "./secrets";
+import { visible } from "./plain";
 import { rounded } from "./tokens";
 import type { Translate } from "./translate";
 
@@ -72,7 +73,7 @@ export function outlineOf(file: ConfigFile, t: Translate): OutlineSymbol[] {
     name: string,
     path: readonly (string | number)[],
   ): OutlineSymbol => ({
-    name: name.trim() === "" ? t(outlineTexts.missing) : name,
+    name: visible(withoutTokens(name), maxDetail) || t(outlineTexts.missing),
     detail: detailOf(file, value, path, t),
     kind: kindOf(value, path),
     span: { offset: node.offset, length: node.length },
@@ -100,26 +101,27 @@ function detailOf(file: ConfigFile, value: Node | undefined, path: readonly (str
   }
   if (kind === "agent") {
     const model = get(value, "model");
-    return String((model?.type === "object" ? get(model, "primary") : model)?.value ?? "");
+    return shortened(shownValue(path, String((model?.type === "object" ? get(model, "primary") : model)?.value ?? "")));
   }
   if (kind === "model") {
     const window = get(value, "contextWindow")?.value;
     return typeof window === "number" ? (rounded(window) ?? String(window)) : "";
   }
   if (value.type === "object") return "";
-  const key = path.filter((step) => typeof step === "string").at(-1) ?? "";
+  const written = (node: Node) => file.text.slice(node.offset, Math.min(endOf(node), node.offset + maxLooked));
+  // A secret is not for an outline that others may look at.
+  const shown = (node: Node) => (typeof node.value === "string" ? shownValue(path, node.value) : written(node));
   if (value.type === "array") {
     const plain = (value.children ?? []).every((child) => !child.children);
-    return plain && !isSecretKey(key)
-      ? shortened((value.children ?? []).map((child) => String(child.value)).join(", "))
-      : "";
+    return plain ? shortened((value.children ?? []).slice(0, maxDetail).map(shown).join(", ")) : "";
   }
-  // A secret is not for an outline that others may look at.
-  if (value.type === "string" && isSecretKey(key) && !String(value.value).startsWith("${")) return "•••";
-  return shortened(file.text.slice(value.offset, endOf(value)));
+  const text = shown(value);
+  return shortened(value.type === "string" && text === value.value ? written(value) : text);
 }
 
+/** More of a text is not looked at to show so little of it. */
+const maxLooked = 1000;
+
 function shortened(text: string): string {
-  const line = text.replace(/\s+/g, " ");
-  return line.length > maxDetail ? `${line.slice(0, maxDetail - 1)}…` : line;
+  return visible(text, maxDetail);
 }

@@ -7,6 +7,7 @@ import { inQuotes } from "../json5/edits";
 import { keyNode, type Node, type Path } from "../json5/tree";
 import { schemasAt } from "../schema/lookup";
 import type { Completion } from "./completion";
+import { nothing } from "./markdown";
 import { literal, typesOf } from "./skeletons";
 import { valuePlaceAt } from "./values";
 
@@ -54,7 +55,7 @@ export async function filesAt(file: ConfigFile, offset: number, host: FileHost):
     edits: [],
     detail: "",
     remark: undefined,
-    markdown: "",
+    markdown: nothing,
   });
   if (!isInclude && base === "") return ["~/", "/"].map((name) => item({ name, isFolder: true }));
   const written = isInclude ? base : expandHome(base, host.home);

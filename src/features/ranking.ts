@@ -7,6 +7,12 @@ type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 const keys: Counts = usage.keys;
 const values: Counts = usage.values;
 
+/** What the names in the documentation are counted under, and no name that objects have by themselves. */
+function countOf(counts: Counts, place: string, name: string): number {
+  const own = Object.hasOwn(counts, place) ? counts[place] : undefined;
+  return own && Object.hasOwn(own, name) ? (own[name] ?? 0) : 0;
+}
+
 /** How often each key is set below a key of some name, and anywhere: for places that the documentation does not show. */
 interface Habits {
   readonly below: ReadonlyMap<string, number>;
@@ -57,7 +63,7 @@ export interface Hints {
 export function keyScore(pattern: readonly string[], key: string, { mentioned, siblings }: Hints): number {
   const { below, anywhere } = habits();
   const place = pattern.join(".");
-  const own = keys[place]?.[key] ?? 0;
+  const own = countOf(keys, place, key);
   const kind = below.get(`${ownerOf(pattern)}.${key}`) ?? 0;
   const isExpected = siblings.has(key) || (registries.has(place) && mentioned.has(key));
   return (isExpected ? certain : 0) + own * weights[0] + kind * weights[1] + (anywhere.get(key) ?? 0) * weights[2];
@@ -91,5 +97,5 @@ export function hintsFor(root: Node | undefined, pattern: readonly string[]): Hi
 
 /** @param pattern the path of the key whose value it is */
 export function valueScore(pattern: readonly string[], value: unknown): number {
-  return values[pattern.join(".")]?.[String(value)] ?? 0;
+  return countOf(values, pattern.join("."), String(value));
 }

@@ -1,6 +1,7 @@
 // Changes of form that leave the meaning as it is, or are asked for by name: offered where the cursor stands.
 import type { ConfigFile } from "../config/document";
 import { modelPlaces, otherModelPlaces } from "../config/places";
+import { shownValue } from "../config/secretKeys";
 import { addProperty, type Edit, replaceValue } from "../json5/edits";
 import { format } from "../json5/format";
 import { endOf, find, forEachContainer, get, keyNode, type Node, nodeAt, valueNode } from "../json5/tree";
@@ -116,7 +117,7 @@ function models(file: ConfigFile, node: Node, t: Translate): Refactoring[] {
       });
     if (primary?.type === "string" && first?.type === "string")
       found.push({
-        title: t(refactoringTexts.swap, { model: String(first.value) }),
+        title: t(refactoringTexts.swap, { model: shownValue([], String(first.value)) }),
         kind: "refactor.rewrite",
         edits: swapped(file.text, primary, first),
       });

@@ -2,6 +2,7 @@
 import type { ConfigFile } from "../config/document";
 import { variablesOf } from "../config/merged";
 import { keyMarkers } from "../config/providers";
+import { isSecretKey } from "../config/secretKeys";
 import { hasVariable, ownVariables } from "../config/variables";
 import { keyNode, type Node, type Path } from "../json5/tree";
 
@@ -13,18 +14,12 @@ export interface PlainSecret {
   readonly takesReference: boolean;
 }
 
-const secretKey = /(?:^|[a-z])(?:apiKey|[tT]oken|[pP]assword|[sS]ecret|[pP]assphrase|privateKey|signingKey)$/;
-/** Whether a key's name says that its value is not for everybody's eyes. */
-export function isSecretKey(key: string): boolean {
-  return secretKey.test(key);
-}
-
 /** Names under which OpenClaw's own plugins look for the key of a provider. Source: their manifests. */
-const ownNames: Readonly<Record<string, string>> = {
-  lmstudio: "LM_API_TOKEN",
-  google: "GEMINI_API_KEY",
-  moonshot: "MOONSHOT_API_KEY",
-};
+const ownNames: ReadonlyMap<string, string> = new Map([
+  ["lmstudio", "LM_API_TOKEN"],
+  ["google", "GEMINI_API_KEY"],
+  ["moonshot", "MOONSHOT_API_KEY"],
+]);
 
 /** The secret that a node is, or whose key it is; undefined for what is a variable or no secret at all. */
 export function secretAt(file: ConfigFile, node: Node): PlainSecret | undefined {
@@ -53,7 +48,7 @@ function nameOf(path: Path): string {
   const key = steps.at(-1) ?? "";
   const [first, second, third] = steps;
   if (first === "models" && second === "providers" && key === "apiKey" && third !== undefined)
-    return ownNames[third] ?? upper(`${third}_API_KEY`);
+    return ownNames.get(third) ?? upper(`${third}_API_KEY`);
   if (first === "gateway") return upper(`OPENCLAW_GATEWAY_${key}`);
   const skipped = new Set([
     "channels",

@@ -3,7 +3,7 @@ import { type Provider, type ProviderModel, providersOf } from "../config/provid
 import type { ProbeResult, ServedModel } from "../endpoints/types";
 import type { Node, Path } from "../json5/tree";
 import { healthLine } from "./health";
-import { code, escapeMarkdown, shorten } from "./markdown";
+import { code, line, type Markdown, nothing, text, words } from "./markdown";
 import { grouped, rounded } from "./tokens";
 import type { Translate } from "./translate";
 
@@ -21,10 +21,14 @@ export const serverTexts = {
   tools: "tools",
 } as const;
 
+/** In UTF-16 code units: of a model's name, and of its size and kind. */
+const maxName = 60;
+const maxNature = 40;
+
 const limits = new Set(["contextWindow", "contextTokens", "maxTokens"]);
 
 /**
- * Markdown, or undefined where the server has nothing to say.
+ * Nothing where the server has nothing to say.
  *
  * @param health what each provider's server said last, by provider
  */
@@ -33,25 +37,25 @@ export function serverWords(
   path: Path,
   health: ReadonlyMap<string, ProbeResult>,
   t: Translate,
-): string | undefined {
+): Markdown {
   const [models, providers, id, key, index, field] = path;
-  if (models !== "models" || providers !== "providers" || typeof id !== "string") return undefined;
+  if (models !== "models" || providers !== "providers" || typeof id !== "string") return nothing;
   const result = health.get(id);
-  if (!result) return undefined;
+  if (!result) return nothing;
   const provider = providersOf(root).find((each) => each.id === id);
-  if (!provider) return undefined;
-  const said = (words: string) => t(serverTexts.server, { words });
-  if (path.length === 4 && key === "baseUrl") return said(escapeMarkdown(healthLine(provider, result, t)));
-  if (key !== "models" || typeof index !== "number" || path.length !== 6 || result.state !== "up") return undefined;
+  if (!provider) return nothing;
+  const said = (about: Markdown) => words(t, serverTexts.server, { words: about });
+  if (path.length === 4 && key === "baseUrl") return said(text(healthLine(provider, result, t)));
+  if (key !== "models" || typeof index !== "number" || path.length !== 6 || result.state !== "up") return nothing;
   const isId = field === "id";
-  if (!isId && !limits.has(String(field))) return undefined;
+  if (!isId && !limits.has(String(field))) return nothing;
   const model = modelAt(provider, index);
-  if (!model || model.id === "") return undefined;
+  if (!model || model.id === "") return nothing;
   const named = ({ id: served }: { readonly id: string }) => model.isCalled(served);
   const served = result.server?.models.find(named) ?? result.models.map((each) => ({ id: each })).find(named);
-  if (!served) return said(t(serverTexts.notListed, { model: code(shorten(model.id, 60)) }));
-  const words = [...contextWords(served, t), ...(isId ? natureWords(served, t) : [])];
-  return words.length > 0 ? said(words.join(" · ")) : undefined;
+  if (!served) return said(words(t, serverTexts.notListed, { model: code(model.id, maxName) }));
+  const about = [...contextWords(served, t), ...(isId ? natureWords(served, t) : [])];
+  return about.length > 0 ? said(line(about)) : nothing;
 }
 
 function modelAt({ models }: Provider, index: number): ProviderModel | undefined {
@@ -59,25 +63,27 @@ function modelAt({ models }: Provider, index: number): ProviderModel | undefined
   return models.find((model) => row(model)?.parent?.children?.indexOf(row(model) as Node) === index);
 }
 
-function tokens(count: number): string {
+function tokens(count: number): Markdown {
   const short = rounded(count);
-  return short ? `${grouped(count)} (${short})` : grouped(count);
+  return text(short ? `${grouped(count)} (${short})` : grouped(count));
 }
 
-function contextWords({ isLoaded, loadedContext, maxContext }: ServedModel, t: Translate): string[] {
-  const words: string[] = [];
-  if (isLoaded && loadedContext) words.push(t(serverTexts.loadedWith, { tokens: tokens(loadedContext) }));
-  else if (isLoaded === false) words.push(t(serverTexts.notLoaded));
-  else if (loadedContext) words.push(t(serverTexts.serves, { tokens: tokens(loadedContext) }));
-  else if (isLoaded) words.push(t(serverTexts.loaded));
-  if (maxContext && maxContext !== loadedContext) words.push(t(serverTexts.atMost, { tokens: tokens(maxContext) }));
-  return words;
+function contextWords({ isLoaded, loadedContext, maxContext }: ServedModel, t: Translate): Markdown[] {
+  const said: Markdown[] = [];
+  const say = (english: string, count?: number) =>
+    said.push(words(t, english, count === undefined ? {} : { tokens: tokens(count) }));
+  if (isLoaded && loadedContext) say(serverTexts.loadedWith, loadedContext);
+  else if (isLoaded === false) say(serverTexts.notLoaded);
+  else if (loadedContext) say(serverTexts.serves, loadedContext);
+  else if (isLoaded) say(serverTexts.loaded);
+  if (maxContext && maxContext !== loadedContext) say(serverTexts.atMost, maxContext);
+  return said;
 }
 
-function natureWords({ quantization, size, tools, vision }: ServedModel, t: Translate): string[] {
+function natureWords({ quantization, size, tools, vision }: ServedModel, t: Translate): Markdown[] {
   return [
-    ...[size, quantization].flatMap((each) => (each === undefined ? [] : [escapeMarkdown(shorten(each, 40))])),
-    ...(vision === undefined ? [] : [t(vision ? serverTexts.images : serverTexts.noImages)]),
-    ...(tools ? [t(serverTexts.tools)] : []),
+    ...[size, quantization].flatMap((each) => (each === undefined ? [] : [text(each, maxNature)])),
+    ...(vision === undefined ? [] : [words(t, vision ? serverTexts.images : serverTexts.noImages)]),
+    ...(tools ? [words(t, serverTexts.tools)] : []),
   ];
 }

@@ -3,11 +3,13 @@
 import type { ConfigDocument } from "../config/document";
 import { isWritten } from "../config/known";
 import { hostKind, keyMarkers, type Provider, type ProviderModel, serverUrl } from "../config/providers";
+import { withoutTokens } from "../config/secretKeys";
 import { shownUrl } from "../config/shownUrl";
 import type { ProbeResult, ServedModel, TaskResult } from "../endpoints/types";
 import { find, get, pathOf } from "../json5/tree";
 import { isBuiltIn } from "../rules/models";
 import { detailText, healthLine, healthTexts, holdText, type ProviderHealth, stateOf, type Waits, why } from "./health";
+import { visible } from "./plain";
 import { grouped, openclawTokens } from "./tokens";
 import type { Translate } from "./translate";
 
@@ -111,7 +113,7 @@ export function checkSetup(
   const say: Say = (state, title, detail, params) => ({
     state,
     title: t(setupTexts[title]),
-    detail: detail === undefined ? "" : t(setupTexts[detail], params),
+    detail: detail === undefined ? "" : t(setupTexts[detail], params && shownParams(params)),
   });
   const accepted =
     errors === 0 ? say("passed", "accepted") : say("failed", "accepted", "accepted.failed", { count: errors });
@@ -121,12 +123,25 @@ export function checkSetup(
       const { provider, endpoint, result } = health;
       return {
         id: provider.id,
-        address: endpoint?.target.shown ?? shownUrl(provider.baseUrl?.written ?? "").slice(0, 80),
+        address: visible(
+          withoutTokens(endpoint?.target.shown ?? shownUrl(provider.baseUrl?.written ?? "")),
+          maxAddress,
+        ),
         line: result && healthLine(provider, result, t),
         checks: checksOf(config, health, asked.get(provider.id) ?? {}, waits, say, t),
       };
     }),
   };
+}
+
+/** More of what others say is not read, in UTF-16 code units. */
+const maxParam = 1000;
+const maxAddress = 80;
+
+function shownParams(params: Params): Params {
+  const shown = (value: string | number) =>
+    typeof value === "string" ? visible(withoutTokens(value), maxParam) : value;
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(value)]));
 }
 
 /** Whether a hosted model answers when no local one does. */
@@ -192,7 +207,7 @@ function named(models: readonly ProviderModel[]): ProviderModel[] {
 const names = (models: readonly { readonly id: string }[]) =>
   models
     .slice(0, 10)
-    .map(({ id }) => id.slice(0, 80))
+    .map(({ id }) => visible(withoutTokens(id), maxAddress))
     .join(", ");
 
 function listed({ provider }: ProviderHealth, result: ProbeResult, say: Say): Check {

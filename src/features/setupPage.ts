@@ -1,5 +1,6 @@
 // The report of "Check Local Setup" as a page and as plain text. What it quotes is data: escaped, and nothing but text.
 import type { Target } from "../endpoints/target";
+import { visible } from "./plain";
 import type { Check, CheckState, ProviderReport, SetupReport } from "./setupCheck";
 import type { Translate } from "./translate";
 
@@ -102,7 +103,7 @@ export function setupBody(report: SetupReport, file: string, t: Translate): stri
 function heading({ id, address, line }: ProviderReport, t: Translate): string {
   const about = [address, line].filter((each) => each).join(" · ");
   const goTo = button("go", t(setupPageTexts.goTo), "", { provider: id });
-  return `<h2><span>${escapeHtml(id)}</span><span class="about">${escapeHtml(about)}</span>${goTo}</h2>`;
+  return `<h2><span>${escapeHtml(visible(id, maxName))}</span><span class="about">${escapeHtml(about)}</span>${goTo}</h2>`;
 }
 
 function list(checks: readonly Check[], provider: string | undefined, t: Translate): string {
@@ -133,6 +134,9 @@ function summaryOf({ general, providers }: SetupReport, t: Translate): string {
   });
 }
 
+/** Of a provider's name so much is shown, in UTF-16 code units. */
+const maxName = 100;
+
 /**
  * The report to paste into an issue or a chat.
  *
@@ -149,7 +153,7 @@ export function setupText(report: SetupReport, file: string, targets: readonly T
     ...report.general.map(line),
     ...report.providers.flatMap(({ id, address, line: server, checks }) => [
       "",
-      [id, address, server].filter((each) => each).join(" · "),
+      [visible(id, maxName), address, server].filter((each) => each).join(" · "),
       ...checks.map(line),
     ]),
   ];

@@ -40,7 +40,7 @@ export function allTexts(): string[] {
       ...Object.values(healthTexts),
       ...Object.values(healthMenuTexts),
       ...Object.values(chartTexts),
-      ...keyDocs.flatMap(({ text, values }) => [...text, ...Object.values(values ?? {})]),
+      ...keyDocs.flatMap(({ text, values }) => [...text, ...(values?.values() ?? [])]),
       ...snippetTexts(),
       ...Object.values(verdictTexts),
       ...Object.values(versionTexts),

@@ -12,6 +12,7 @@ import { patternOf, schemasAt } from "../schema/lookup";
 import { Known } from "../schema/validate";
 import { type Completion, completionTexts, detailOf, ofName } from "./completion";
 import { keyDocAt } from "./keyDocs";
+import { type Markdown, nothing, words } from "./markdown";
 import { factsOf, namesForValue } from "./names";
 import { commaAfter, isInComment, memberPlaceAt } from "./place";
 import { valueScore } from "./ranking";
@@ -132,7 +133,7 @@ export function valuesAt(
   const own = quote ?? styleOf(document, containerOf(node)).quote;
   // Between quotes that are there already, only texts can stand.
   const written = (value: unknown) => (quote ? inQuotes(String(value), own) : literalText(value, own));
-  const common = { replace, edits, markdown: "" };
+  const common = { replace, edits, markdown: nothing };
   const completion = (value: unknown, rest: Partial<Completion> = {}): Completion => ({
     ...common,
     kind: "value",
@@ -189,9 +190,9 @@ export function valuesAt(
 }
 
 /** What a value means, where it is one of those that are explained. */
-function meaningOf(path: Path, value: unknown, t: Translate): string {
-  const text = keyDocAt(path)?.values?.[String(value)];
-  return text === undefined ? "" : t(text);
+function meaningOf(path: Path, value: unknown, t: Translate): Markdown {
+  const text = keyDocAt(path)?.values?.get(String(value));
+  return text === undefined ? nothing : words(t, text);
 }
 
 function containerOf(node: Node): Node | undefined {
@@ -218,21 +219,25 @@ interface CommonValue {
 }
 
 /** Context windows and answers that models and servers come with, in tokens. */
-const sizes: Readonly<Record<string, readonly number[]>> = {
-  contextWindow: [32_768, 65_536, 131_072, 262_144, 16_384, 200_000, 1_048_576],
-  contextTokens: [32_768, 65_536, 131_072, 16_384],
-  maxTokens: [8192, 4096, 16_384, 32_768],
-};
+const sizes: ReadonlyMap<string, readonly number[]> = new Map(
+  Object.entries({
+    contextWindow: [32_768, 65_536, 131_072, 262_144, 16_384, 200_000, 1_048_576],
+    contextTokens: [32_768, 65_536, 131_072, 16_384],
+    maxTokens: [8192, 4096, 16_384, 32_768],
+  }),
+);
 
 /** Where local servers listen by default. Source: OpenClaw's provider plugins, and the servers' own documentation. */
-const addresses: Readonly<Record<string, string>> = {
-  lmstudio: "http://127.0.0.1:1234/v1",
-  ollama: "http://127.0.0.1:11434",
-  vllm: "http://127.0.0.1:8000/v1",
-  sglang: "http://127.0.0.1:30000/v1",
-  litellm: "http://127.0.0.1:4000/v1",
-  "llama-cpp": "http://127.0.0.1:8080/v1",
-};
+const addresses: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    lmstudio: "http://127.0.0.1:1234/v1",
+    ollama: "http://127.0.0.1:11434",
+    vllm: "http://127.0.0.1:8000/v1",
+    sglang: "http://127.0.0.1:30000/v1",
+    litellm: "http://127.0.0.1:4000/v1",
+    "llama-cpp": "http://127.0.0.1:8080/v1",
+  }),
+);
 
 /** What the server of a provider says of its models: their ids, and the window of the one in question. */
 function servedValues(
@@ -272,8 +277,8 @@ function commonValues(path: Path): CommonValue[] {
   const key = String(path.at(-1));
   if (key === "baseUrl" && path.length === 4) {
     const own = String(path[2]);
-    const names = Object.keys(addresses).sort((a, b) => Number(b === own) - Number(a === own));
-    return names.map((name) => ({ value: addresses[name] ?? "", detail: name }));
+    const all = [...addresses].sort(([a], [b]) => Number(b === own) - Number(a === own));
+    return all.map(([detail, value]) => ({ value, detail }));
   }
-  return (sizes[key] ?? []).map((value) => ({ value, detail: rounded(value) ?? "" }));
+  return (sizes.get(key) ?? []).map((value) => ({ value, detail: rounded(value) ?? "" }));
 }

@@ -5,9 +5,22 @@ import type { ConfigDocument } from "../config/document";
 import type { Severity } from "../config/finding";
 import { isWritten } from "../config/known";
 import { hostKind, keyMarkers, type Provider, providersOf, serverUrl } from "../config/providers";
+import { isSecretKey } from "../config/secretKeys";
 import { hostIn, ours, partOf, trimmed, writtenOf } from "../config/written";
 import { find, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
-import { found, isOpen, keyOf, keysOf, type RuleFinding, type RuleFix, type RuleParams, textOf } from "./rule";
+import {
+  attempt,
+  found,
+  isOpen,
+  keyOf,
+  keysOf,
+  type OnFailure,
+  type RuleFinding,
+  type RuleFix,
+  type RuleParams,
+  rethrow,
+  textOf,
+} from "./rule";
 
 /** All codes, without `advice/`. */
 export const adviceNames = [
@@ -52,13 +65,18 @@ interface Local {
 }
 
 /** Advice on a config; nothing where its root is no object. */
-export function adviceFindings(document: ConfigDocument): RuleFinding[] {
+export function adviceFindings(document: ConfigDocument, onFailure: OnFailure = rethrow): RuleFinding[] {
   const { root } = document;
   if (root?.type !== "object") return [];
-  const findings: RuleFinding[] = [...plainKeys(document)];
+  const findings = [...attempt(() => plainKeys(document), onFailure)];
   const locals = localsOf(root);
   if (locals.length === 0) return findings;
-  findings.push(...onAddresses(locals), ...onModels(document, locals), ...onAgents(root, document, locals));
+  for (const advice of [
+    () => onAddresses(locals),
+    () => onModels(document, locals),
+    () => onAgents(root, document, locals),
+  ])
+    findings.push(...attempt(advice, onFailure));
   return findings.filter(({ node }) => !node || isWritten(node));
 }
 
@@ -276,7 +294,6 @@ export function isHeavilyQuantized(name: string): boolean {
   return /(?:^|[^a-z0-9])(?:i?q[123]_|[123]-?bit(?=[^a-z]|$))/i.test(name);
 }
 
-const secretKey = /(?:apiKey|token|secret|password)$/i;
 /** What services begin their keys with. */
 const keyShape =
   /^(?:sk-(?:ant-|or-|proj-)?|xai-|gsk_|hf_|r8_|nvapi-|AIza|ghp_|github_pat_|xox[abp]-|glpat-)[A-Za-z0-9_-]{16,}$|^\d{8,10}:[A-Za-z0-9_-]{30,}$/;
@@ -290,7 +307,7 @@ function* plainKeys({ resolved, root }: ConfigDocument): Iterable<RuleFinding> {
     if (node.children) open.push(...node.children);
     if (node.type !== "string" || typeof node.value !== "string" || keyNode(node.parent ?? node) === node) continue;
     const text = node.value.trim();
-    if (!secretKey.test(keyOf(node)) || keyMarkers.has(text) || !isWritten(node)) continue;
+    if (!isSecretKey(keyOf(node)) || keyMarkers.has(text) || !isWritten(node)) continue;
     // Placeholders repeat themselves.
     if (keyShape.test(text) && new Set(text.slice(-16)).size > 8 && !/your|example|xxxx|test|0000|1234/i.test(text))
       yield advise("plain-key", "information", node);

@@ -9,7 +9,7 @@ import * as gateway from "./gateway";
 import * as mcp from "./mcp";
 import * as models from "./models";
 import * as references from "./references";
-import type { Rule } from "./rule";
+import { attempt, type OnFailure, type Rule, rethrow } from "./rule";
 import * as sandbox from "./sandbox";
 import * as secrets from "./secrets";
 import { holds } from "./since";
@@ -91,7 +91,7 @@ const ofPlugins = new Set([
 const patterns = new Patterns(rules.map(([, places]) => places));
 
 /** What OpenClaw refuses beyond its schema. Nothing where the root is no object. */
-export function ruleFindings(document: ConfigDocument): Finding[] {
+export function ruleFindings(document: ConfigDocument, onFailure: OnFailure = rethrow): Finding[] {
   const { root, resolved } = document;
   if (root?.type !== "object") return [];
   const mentions = (word: string) => resolved.sources.some(({ json5 }) => json5.text.includes(word));
@@ -100,10 +100,12 @@ export function ruleFindings(document: ConfigDocument): Finding[] {
   for (let number = 0; number < matches.length; number++) {
     const places = matches[number];
     const rule = places && rules[number]?.[0];
-    if (rule) for (const finding of rule(root, document, places)) findings.push(finding);
+    if (rule) for (const finding of attempt(() => rule(root, document, places), onFailure)) findings.push(finding);
   }
   // References may stand anywhere; most configs have none.
-  if (mentions("source")) for (const finding of secrets.secretReferences(root, document, [])) findings.push(finding);
+  if (mentions("source"))
+    for (const finding of attempt(() => secrets.secretReferences(root, document, []), onFailure))
+      findings.push(finding);
   return findings.filter(
     ({ code }) => holds(code, document.version) && !(document.pluginsUnseen && ofPlugins.has(code)),
   );

@@ -32,6 +32,24 @@ export type RuleFix =
       [Kind in Putting["kind"]]: Omit<Extract<Putting, { kind: Kind }>, "value"> & { readonly value: RuleJson };
     }[Putting["kind"]];
 
+/** Told of a rule that failed: what it would have found is left out, and nothing else. */
+export type OnFailure = (error: unknown) => void;
+
+/** Where nobody is there to be told, a failure is one of the whole. */
+export const rethrow: OnFailure = (error) => {
+  throw error;
+};
+
+/** What a rule finds; nothing where it fails. */
+export function attempt<T>(find: () => Iterable<T>, onFailure: OnFailure): readonly T[] {
+  try {
+    return [...find()];
+  } catch (error) {
+    onFailure(error);
+    return [];
+  }
+}
+
 /**
  * A finding about a node. Of a property the key is marked, of a container its key, else the value itself.
  *

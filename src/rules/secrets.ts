@@ -57,10 +57,12 @@ function isHost(text: string): boolean {
 }
 
 /** The rule of a reference's id, by its source; `env` and `store` have theirs in the schema. */
-const idForms: Readonly<Record<string, (id: string) => boolean>> = {
-  file: (id) => id === "value" || (id.startsWith("/") && /^(?:[^~]|~0|~1)*$/.test(id)),
-  exec: (id) => /^[A-Za-z0-9][A-Za-z0-9._:/#-]{0,255}$/.test(id) && !/(?:^|\/)\.{1,2}(?:\/|$)/.test(id),
-};
+const idForms: ReadonlyMap<string, (id: string) => boolean> = new Map(
+  Object.entries<(id: string) => boolean>({
+    file: (id) => id === "value" || (id.startsWith("/") && /^(?:[^~]|~0|~1)*$/.test(id)),
+    exec: (id) => /^[A-Za-z0-9][A-Za-z0-9._:/#-]{0,255}$/.test(id) && !/(?:^|\/)\.{1,2}(?:\/|$)/.test(id),
+  }),
+);
 
 /** Sections that check ids only when the secret is used. */
 const lenient = new Set<unknown>(["channels", "plugins"]);
@@ -78,7 +80,7 @@ export const secretReferences: Rule = function* (root, document) {
     if (!kind || !idNode || !provider) continue;
     const at = pathOf(reference);
     const configured = name === undefined ? undefined : sources.get(name);
-    const wrongId = id !== undefined && !lenient.has(at[0]) && idForms[kind]?.(id) === false;
+    const wrongId = id !== undefined && !lenient.has(at[0]) && idForms.get(kind)?.(id) === false;
     const wrongSource =
       configured !== undefined &&
       textOf(configured) !== undefined &&
@@ -180,5 +182,5 @@ function isReference(value: Node): boolean {
     return false;
   if (!/^[a-z][a-z0-9_-]{0,63}$/.test(provider)) return false;
   if (source === "env" || source === "store") return /^[A-Z][A-Z0-9_]{0,127}$/.test(id);
-  return idForms[source]?.(id) ?? false;
+  return idForms.get(source)?.(id) ?? false;
 }

@@ -34,6 +34,8 @@ function mend(schema: Json, around: readonly Place[]): Json {
   const mended: Record<string, unknown> = {};
   const here = around.at(-1)?.pointer ?? "#";
   for (const [keyword, value] of Object.entries(schema)) {
+    // It is no keyword, and would be no property of its own.
+    if (keyword === "__proto__") continue;
     if (keyword === "$ref" && typeof value === "string") {
       mended[keyword] = absolute(value, around);
     } else if (keyword === "required" && Array.isArray(value)) {

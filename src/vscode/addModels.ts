@@ -1,6 +1,7 @@
 // "Add Models…": puts models that a local server offers into the config in view.
 import * as vscode from "vscode";
 import type { Offer } from "../features/main";
+import { inform, pick, pickMany, warn } from "./ask";
 import type { Configs } from "./configs";
 import { textEditsOf } from "./convert";
 import { bringConfigIntoView } from "./inView";
@@ -24,18 +25,17 @@ export function registerAddModels(configs: Configs): vscode.Disposable {
 }
 
 async function run(configs: Configs, { provider, models: named }: AddArguments): Promise<void> {
-  const { addModels, addModelTexts, commandTexts, factsOf, offeredModels, unlinked, verdictTexts } =
-    await loadFeatures();
+  const { addModels, addModelTexts, commandTexts, factsOf, offeredModels, verdictTexts } = await loadFeatures();
   const uri = (await bringConfigIntoView())?.uri;
   const config = uri && (await configs.config(uri));
   if (!uri || !config) {
-    void vscode.window.showInformationMessage(t(verdictTexts.noConfig));
+    inform(t(verdictTexts.noConfig));
     return;
   }
   const offers = offeredModels(config, configs.healthOf(config));
   const offer = await chooseOffer(offers.filter(({ provider: { id } }) => provider === undefined || id === provider));
   if (!offer) {
-    if (offers.length === 0) void vscode.window.showInformationMessage(t(addModelTexts.nothing));
+    if (offers.length === 0) inform(t(addModelTexts.nothing));
     return;
   }
   const items = offer.models.map((model) => {
@@ -47,7 +47,7 @@ async function run(configs: Configs, { provider, models: named }: AddArguments):
   const title = t(addModelTexts.title, { provider: offer.provider.id });
   const chosen = named
     ? items.filter(({ label }) => named.includes(label))
-    : await vscode.window.showQuickPick(items, { title, canPickMany: true, matchOnDescription: true });
+    : await pickMany(items, title, { matchOnDescription: true });
   if (!chosen || chosen.length === 0) return;
   const change = addModels(
     config,
@@ -55,13 +55,13 @@ async function run(configs: Configs, { provider, models: named }: AddArguments):
     chosen.map(({ model }) => model),
   );
   if (!change) {
-    void vscode.window.showWarningMessage(unlinked(t(addModelTexts.elsewhere, { provider: offer.provider.id })));
+    warn(t(addModelTexts.elsewhere, { provider: offer.provider.id }));
     return;
   }
   const target = change.source === config.source ? uri : vscode.Uri.file(change.source.path ?? "");
   const document = await vscode.workspace.openTextDocument(target);
   if (document.getText() !== change.source.json5.text) {
-    void vscode.window.showWarningMessage(t(commandTexts.changed));
+    warn(t(commandTexts.changed));
     return;
   }
   const edit = new vscode.WorkspaceEdit();
@@ -74,5 +74,5 @@ async function chooseOffer(offers: readonly Offer[]): Promise<Offer | undefined>
   if (others.length === 0) return first;
   const { addModelTexts } = await loadFeatures();
   const items = offers.map((offer) => ({ label: offer.provider.id, offer }));
-  return (await vscode.window.showQuickPick(items, { title: t(addModelTexts.provider) }))?.offer;
+  return (await pick(items, t(addModelTexts.provider)))?.offer;
 }

@@ -3,8 +3,8 @@ import * as vscode from "vscode";
 import type { Finding } from "../features/main";
 import { report } from "./log";
 import { loadFeatures } from "./rooms";
+import { affects, change, setting } from "./settings";
 
-const section = "openclawJson5.advice";
 const prefix = "advice/";
 /** Turns one code off; for quick fixes only. */
 export const turnOffCommand = "_openclawJson5.turnOffAdvice";
@@ -12,9 +12,8 @@ export const turnOffCommand = "_openclawJson5.turnOffAdvice";
 /** The findings of a config without the advice that nobody wants. */
 export function withoutUnwanted(uri: vscode.Uri, findings: readonly Finding[]): readonly Finding[] {
   if (!findings.some(isAdvice)) return findings;
-  const settings = vscode.workspace.getConfiguration(section, uri);
-  const isEnabled = settings.get<boolean>("enabled", true);
-  const disabled = new Set(settings.get<readonly string[]>("disabled", []));
+  const isEnabled = setting("advice.enabled", uri);
+  const disabled = new Set(setting("advice.disabled", uri));
   return findings.filter((each) => !isAdvice(each) || (isEnabled && !disabled.has(each.code.slice(prefix.length))));
 }
 
@@ -23,8 +22,8 @@ export function isAdvice({ code }: Finding): boolean {
 }
 
 /** Whether a change of settings has a say in advice. */
-export function affectsAdvice(change: vscode.ConfigurationChangeEvent): boolean {
-  return change.affectsConfiguration(section);
+export function affectsAdvice(event: vscode.ConfigurationChangeEvent): boolean {
+  return affects(event, "advice");
 }
 
 export function registerAdvice(): vscode.Disposable {
@@ -37,8 +36,6 @@ async function turnOff(code: unknown): Promise<void> {
   const { adviceNames } = await loadFeatures();
   const name = adviceNames.find((each) => `${prefix}${each}` === code);
   if (!name) return;
-  const settings = vscode.workspace.getConfiguration(section);
-  const disabled = settings.get<readonly string[]>("disabled", []);
-  const now = [...new Set([...disabled, name])].sort();
-  await settings.update("disabled", now, vscode.ConfigurationTarget.Global);
+  const now = [...new Set([...setting("advice.disabled"), name])].sort();
+  await change("advice.disabled", now, vscode.ConfigurationTarget.Global);
 }

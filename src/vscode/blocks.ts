@@ -1,6 +1,7 @@
 // Commands on a whole file: insert a model block, write it as JSON or JSON5.
 import * as vscode from "vscode";
 import type { PlainBlock } from "../features/main";
+import { confirm, inform, pick, pickText, warn } from "./ask";
 import { type Configs, languageId } from "./configs";
 import { textEditsOf } from "./convert";
 import { bringConfigIntoView } from "./inView";
@@ -36,15 +37,15 @@ export async function pickBlock(label?: string): Promise<PlainBlock | undefined>
   if (named) return named;
   const items = blocks.map((block) => ({ label: block.title, description: block.label, block }));
   const title = t(blockTexts.title);
-  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.block;
+  return (await pick(items, title, { matchOnDescription: true }))?.block;
 }
 
 async function insert(configs: Configs, { block: label, primary }: BlockArguments): Promise<void> {
-  const { blockTexts, commandTexts, find, get, unlinked, verdictTexts, withBlock } = await loadFeatures();
+  const { blockTexts, commandTexts, find, get, verdictTexts, withBlock } = await loadFeatures();
   const document = await bringConfigIntoView();
   const config = document && (await configs.config(document.uri));
   if (!document || !config) {
-    void vscode.window.showInformationMessage(t(verdictTexts.noConfig));
+    inform(t(verdictTexts.noConfig));
     return;
   }
   const block = await pickBlock(label);
@@ -56,15 +57,15 @@ async function insert(configs: Configs, { block: label, primary }: BlockArgument
     typeof first === "string" && first !== wanted ? (primary ?? (await askPrimary(first, wanted))) : false;
   if (withPrimary === undefined) return;
   if (document.getText() !== config.text) {
-    void vscode.window.showWarningMessage(t(commandTexts.changed));
+    warn(t(commandTexts.changed));
     return;
   }
   const edits = withBlock(config, block, withPrimary);
   if ("reason" in edits) {
-    void vscode.window.showWarningMessage(unlinked(t(blockTexts[edits.reason], { key: edits.key })));
+    warn(t(blockTexts[edits.reason], { key: edits.key }));
     return;
   }
-  if (edits.length === 0) void vscode.window.showInformationMessage(t(blockTexts.nothing));
+  if (edits.length === 0) inform(t(blockTexts.nothing));
   const edit = new vscode.WorkspaceEdit();
   edit.set(document.uri, textEditsOf(document, edits));
   await vscode.workspace.applyEdit(edit);
@@ -74,7 +75,7 @@ async function askPrimary(first: string, wanted: string): Promise<boolean | unde
   const { blockTexts } = await loadFeatures();
   const keep = t(blockTexts.keep, { model: first });
   const change = t(blockTexts.change, { model: wanted });
-  const chosen = await vscode.window.showQuickPick([keep, change], { title: t(blockTexts.primary, { model: first }) });
+  const chosen = await pickText([keep, change], t(blockTexts.primary, { model: first }));
   return chosen === undefined ? undefined : chosen === change;
 }
 
@@ -83,7 +84,7 @@ async function convert(to: "toJson" | "toJson5"): Promise<void> {
   const { commandTexts, parse, spellingTexts } = features;
   const editor = vscode.window.activeTextEditor;
   if (!editor || ![languageId, "json5"].includes(editor.document.languageId)) {
-    void vscode.window.showInformationMessage(t(commandTexts.noJson5));
+    inform(t(commandTexts.noJson5));
     return;
   }
   const { document, options } = editor;
@@ -93,20 +94,20 @@ async function convert(to: "toJson" | "toJson5"): Promise<void> {
   if (!("edits" in result)) {
     const sentence =
       result.number === undefined ? t(spellingTexts.broken) : t(spellingTexts.number, { number: result.number });
-    void vscode.window.showWarningMessage(sentence);
+    warn(sentence);
     return;
   }
   if (result.edits.length === 0) {
-    void vscode.window.showInformationMessage(t(spellingTexts.nothing));
+    inform(t(spellingTexts.nothing));
     return;
   }
   if (result.lostComments > 0) {
     const goOn = t(spellingTexts.goOn);
     const sentence = t(spellingTexts.comments, { count: result.lostComments });
-    if ((await vscode.window.showWarningMessage(sentence, { modal: true }, goOn)) !== goOn) return;
+    if (!(await confirm(sentence, goOn))) return;
   }
   if (document.getText() !== text) {
-    void vscode.window.showWarningMessage(t(commandTexts.changed));
+    warn(t(commandTexts.changed));
     return;
   }
   const edit = new vscode.WorkspaceEdit();

@@ -7,6 +7,8 @@ import { type Configs, selector } from "./configs";
 import { rangeOf, textEditsOf } from "./convert";
 import { inFile } from "./inFile";
 import { t } from "./l10n";
+import { markdownString } from "./markdown";
+import { completionItem } from "./show";
 
 /** Characters after which a person expects a list; blanks and line breaks only where something is due. */
 const triggers = ['"', "'", "{", "[", ",", ":", " ", "\n", "/", "$"];
@@ -59,7 +61,7 @@ function isWanted(
 }
 
 async function all(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
-  return inFile(configs, document, async (file, { filesAt, keysAt, valuesAt }) => {
+  return inFile(configs, document, "completion", async (file, { filesAt, keysAt, valuesAt }) => {
     const offset = document.offsetAt(position);
     const [history, prose] = await Promise.all([configs.history(), configs.prose()]);
     const keys = keysAt(file, offset, t, { history, prose });
@@ -79,15 +81,11 @@ async function entriesOf(folder: string) {
 
 function itemOf(document: vscode.TextDocument, completion: Completion, index: number): vscode.CompletionItem {
   const { name, kind, body, typed, replace, edits, detail, remark, markdown } = completion;
-  const item = new vscode.CompletionItem(
-    remark === undefined ? name : { label: name, description: remark },
-    kinds[kind],
-  );
+  const item = completionItem(name, remark, detail, kinds[kind]);
   item.insertText = new vscode.SnippetString(body);
   item.filterText = typed;
   item.range = rangeOf(document, replace);
-  item.detail = detail;
-  item.documentation = new vscode.MarkdownString(markdown);
+  item.documentation = markdownString(markdown);
   item.additionalTextEdits = textEditsOf(document, edits);
   item.sortText = String(index).padStart(5, "0");
   if (kind === "folder") item.command = { command: "editor.action.triggerSuggest", title: "" };
@@ -98,13 +96,13 @@ function itemOf(document: vscode.TextDocument, completion: Completion, index: nu
 const order = { config: 0, file: 1, process: 2 } as const;
 
 function variableNames(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
-  return inFile(configs, document, (file, { sourceText, variableNamesAt }) =>
+  return inFile(configs, document, "completion of variables", (file, { sourceText, variableNamesAt }) =>
     variableNamesAt(file, document.offsetAt(position)).map(({ name, source, text, replace }) => {
-      const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.Variable);
+      const detail = t(sourceText(source), { file: source.path ?? "" });
+      const item = completionItem(name, undefined, detail, vscode.CompletionItemKind.Variable);
       item.insertText = text;
       item.filterText = text;
       item.range = rangeOf(document, replace);
-      item.detail = t(sourceText(source), { file: source.path ?? "" });
       item.sortText = `${order[source.kind]}${name}`;
       return item;
     }),

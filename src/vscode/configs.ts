@@ -17,7 +17,10 @@ import type {
 } from "../features/main";
 import { affectsAdvice, withoutUnwanted } from "./advice";
 import { editorText, mayRead, openDocument, readText } from "./files";
+import { guarded } from "./guard";
+import { reportOnce } from "./log";
 import { loadFeatures } from "./rooms";
+import { affects, setting } from "./settings";
 
 export const languageId = "openclaw";
 /** Languages that an included file may have. */
@@ -76,7 +79,7 @@ export class Configs implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument((document) => this.#touch(document.uri)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.outdateAll()),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration("openclawJson5.version") || affectsAdvice(change)) this.outdateAll();
+        if (affects(change, "version") || affectsAdvice(change)) this.outdateAll();
       }),
     ];
   }
@@ -148,7 +151,10 @@ export class Configs implements vscode.Disposable {
   async #withLive(entry: Entry, findings: Promise<readonly Finding[]>): Promise<readonly Finding[]> {
     const { results } = entry.health;
     const [{ advise, liveFindings }, config, own] = await Promise.all([loadFeatures(), entry.config, findings]);
-    return withoutUnwanted(entry.uri, config ? [...own, ...advise(config), ...liveFindings(config, results)] : own);
+    if (!config) return withoutUnwanted(entry.uri, own);
+    const advice = await guarded("advice", () => advise(config, failed("advice")));
+    const live = await guarded("findings on model servers", () => liveFindings(config, results));
+    return withoutUnwanted(entry.uri, [...own, ...(advice ?? []), ...(live ?? [])]);
   }
 
   /** Takes the version and the schema of the installed OpenClaw, or goes back to what is bundled. */
@@ -261,9 +267,11 @@ export class Configs implements vscode.Disposable {
   async #diagnose(config: Promise<ConfigDocument | undefined>): Promise<readonly Finding[]> {
     const [{ diagnose, withHistory }, document] = await Promise.all([loadFeatures(), config]);
     if (!document) return [];
-    const findings = diagnose(document).filter((each) => isKnowable(each, document));
-    const unknown = findings.some(({ code }) => code === "schema/unknown-key");
-    return unknown ? withHistory(document, findings, await this.history()) : findings;
+    const all = await guarded("checking a config", () => diagnose(document, failed("checking a config")));
+    const findings = (all ?? []).filter((each) => isKnowable(each, document));
+    if (!findings.some(({ code }) => code === "schema/unknown-key")) return findings;
+    const told = async () => withHistory(document, findings, await this.history());
+    return (await guarded("looking keys up in other releases", told)) ?? findings;
   }
 
   #fresh(uri: vscode.Uri): Entry {
@@ -307,7 +315,7 @@ export class Configs implements vscode.Disposable {
     entry.dependencies = new Set(file === undefined ? [] : dependenciesOf(source, surroundings, host));
     this.#watch();
     entry.version = versionOf({
-      pinned: vscode.workspace.getConfiguration("openclawJson5", entry.uri).get<string>("version"),
+      pinned: setting("version", entry.uri),
       installed: this.#installed?.version,
       file: find(source.json5.root, ["meta", "lastTouchedVersion"])?.value,
     });
@@ -379,6 +387,9 @@ export class Configs implements vscode.Disposable {
     }
   }
 }
+
+/** Told of each rule that failed. */
+const failed = (feature: string) => (error: unknown) => reportOnce(feature, error);
 
 /** In an untrusted workspace, what depends on files that were not looked at is not known. */
 function isKnowable({ code, params }: Finding, { source }: ConfigDocument): boolean {

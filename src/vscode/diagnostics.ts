@@ -6,6 +6,8 @@ import { type Positions, rangeOf } from "./convert";
 import { t } from "./l10n";
 import { report } from "./log";
 import { loadFeatures } from "./rooms";
+import { affects, setting } from "./settings";
+import { diagnostic, relatedInformation } from "./show";
 
 /** Pause in typing after which the text is checked, in ms. */
 const delay = 120;
@@ -44,7 +46,7 @@ export class Diagnostics implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)),
       configs.onDidChange((uri) => this.#schedule(uri, delay)),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration("openclawJson5.validate")) this.#all();
+        if (affects(change, "validate")) this.#all();
       }),
     ];
     this.#all();
@@ -102,7 +104,7 @@ export class Diagnostics implements vscode.Disposable {
       this.#configs.forget(uri);
       return;
     }
-    const enabled = vscode.workspace.getConfiguration("openclawJson5", uri).get<boolean>("validate.enabled", true);
+    const enabled = setting("validate.enabled", uri);
     const findings = enabled ? await this.#configs.findings(uri) : [];
     const byFile = new Map<string, Finding[]>();
     for (const finding of findings) {
@@ -153,20 +155,15 @@ export async function diagnosticsOf(
 ): Promise<vscode.Diagnostic[]> {
   const { messageOf, messages } = await loadFeatures();
   return findings.map((finding) => {
-    const diagnostic = new vscode.Diagnostic(
-      rangeOf(positions, finding.span),
-      messageOf(finding, t),
-      severities[finding.severity],
-    );
-    diagnostic.source = "openclaw";
-    diagnostic.code = finding.code;
-    if (finding.unnecessary) diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
+    const range = rangeOf(positions, finding.span);
+    const shown = diagnostic(range, messageOf(finding, t), severities[finding.severity]);
+    shown.source = "openclaw";
+    shown.code = finding.code;
+    if (finding.unnecessary) shown.tags = [vscode.DiagnosticTag.Unnecessary];
     if (finding.related) {
       const place = new vscode.Location(uri, rangeOf(positions, finding.related));
-      diagnostic.relatedInformation = [
-        new vscode.DiagnosticRelatedInformation(place, t(messages["related.duplicate"] ?? "")),
-      ];
+      shown.relatedInformation = [relatedInformation(place, t(messages["related.duplicate"] ?? ""))];
     }
-    return diagnostic;
+    return shown;
   });
 }

@@ -4,7 +4,9 @@ import type * as Features from "../features/main";
 import type { Edit } from "../features/main";
 import { languageId } from "./configs";
 import { textEditsOf } from "./convert";
+import { guarded } from "./guard";
 import { loadFeatures } from "./rooms";
+import { setting } from "./settings";
 
 const languages = [languageId, "json5"];
 
@@ -12,8 +14,6 @@ interface Parsed {
   readonly parsed: ReturnType<typeof Features.parse>;
   readonly nodeAt: typeof Features.nodeAt;
 }
-
-type Choice<T extends string> = "preserve" | T;
 
 export function registerFormatting(): vscode.Disposable {
   return vscode.Disposable.from(
@@ -60,20 +60,27 @@ function onType(
 
 async function edits(
   document: vscode.TextDocument,
+  options: vscode.FormattingOptions,
+  isWanted: (edit: Edit, context: Parsed) => boolean,
+): Promise<vscode.TextEdit[] | undefined> {
+  return guarded("formatting", () => formatted(document, options, isWanted));
+}
+
+async function formatted(
+  document: vscode.TextDocument,
   { tabSize, insertSpaces }: vscode.FormattingOptions,
   isWanted: (edit: Edit, context: Parsed) => boolean,
 ): Promise<vscode.TextEdit[]> {
   const { format, nodeAt, parse } = await loadFeatures();
-  const settings = vscode.workspace.getConfiguration("openclawJson5.format", document);
-  if (!settings.get<boolean>("enabled", true)) return [];
+  if (!setting("format.enabled", document)) return [];
   const parsed = parse(document.getText());
   const all = format(parsed, {
     indent: insertSpaces ? " ".repeat(tabSize) : "\t",
     tabSize,
     lineBreak: document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n",
-    quotes: settings.get<Choice<"double" | "single">>("quotes", "preserve"),
-    keys: settings.get<Choice<"quoted" | "unquoted">>("keys", "preserve"),
-    trailingCommas: settings.get<Choice<"add" | "remove">>("trailingCommas", "preserve"),
+    quotes: setting("format.quotes", document),
+    keys: setting("format.keys", document),
+    trailingCommas: setting("format.trailingCommas", document),
   });
   return textEditsOf(
     document,

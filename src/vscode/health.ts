@@ -2,12 +2,15 @@
 import * as vscode from "vscode";
 import type { Monitor, NetworkWatch, Prober } from "../endpoints/main";
 import type { HealthState, Provider, ProviderHealth, StatusView, Waits } from "../features/main";
+import { iconText, inform } from "./ask";
 import type { Configs } from "./configs";
 import type { Consents } from "./consents";
 import { bringConfigIntoView, configInView, isOwnConfig } from "./inView";
 import { t } from "./l10n";
-import { log, report } from "./log";
+import { info, report } from "./log";
+import { markdownString } from "./markdown";
 import { loadEndpoints, loadFeatures } from "./rooms";
+import { affects, setting } from "./settings";
 
 /** Pause in typing after which changed endpoints are asked, in ms: a half-typed port is nobody's. */
 const delay = 600;
@@ -78,7 +81,7 @@ export class HealthItem implements vscode.Disposable {
         if (document === this.#document) this.#schedule(delay);
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration("openclawJson5.health")) now();
+        if (affects(change, "health")) now();
       }),
     ];
     now();
@@ -149,7 +152,7 @@ export class HealthItem implements vscode.Disposable {
   async #update(): Promise<void> {
     const turn = ++this.#turn;
     const document = configInView();
-    const enabled = vscode.workspace.getConfiguration("openclawJson5").get<boolean>("health.enabled", true);
+    const enabled = setting("health.enabled");
     const next = enabled ? document : undefined;
     // Of a config that is out of sight nothing is asked, and nothing known.
     if (this.#document && this.#document !== next) this.#configs.useHealth(this.#document.uri, new Map());
@@ -208,11 +211,11 @@ export class HealthItem implements vscode.Disposable {
       return;
     }
     const { text, background } = colors[view.state] ?? {};
-    this.#item.text = view.text;
-    this.#item.tooltip = new vscode.MarkdownString(view.tooltip);
+    this.#item.text = iconText(view.icon, view.label);
+    this.#item.tooltip = markdownString(view.tooltip);
     this.#item.color = text === undefined ? undefined : new vscode.ThemeColor(text);
     this.#item.backgroundColor = background === undefined ? undefined : new vscode.ThemeColor(background);
-    this.#item.accessibilityInformation = { label: view.label };
+    this.#item.accessibilityInformation = { label: iconText(undefined, view.label) };
     this.#item.show();
   }
 
@@ -234,26 +237,14 @@ export class HealthItem implements vscode.Disposable {
   }
 
   async #view(): Promise<StatusView | undefined> {
-    const { healthTexts, statusView } = await loadFeatures();
+    const { idleView, statusView } = await loadFeatures();
     const all = await this.health();
     if (all.length === 0) return undefined;
-    if (!vscode.workspace.isTrusted) {
-      const label = t(healthTexts.untrusted);
-      return {
-        text: `$(shield) ${label}`,
-        label,
-        state: "checking",
-        tooltip: t(healthTexts.untrustedTooltip),
-      };
-    }
-    if (this.#isForeign) {
-      const label = t(healthTexts.foreign);
-      return { text: `$(shield) ${label}`, label, state: "not-allowed", tooltip: t(healthTexts.foreignTooltip) };
-    }
+    if (!vscode.workspace.isTrusted) return idleView("untrusted", t);
+    if (this.#isForeign) return idleView("foreign", t);
     if (this.#isStopped) {
-      const label = t(healthTexts.paused);
       if (this.#document) this.#configs.useHealth(this.#document.uri, new Map());
-      return { text: `$(debug-pause) ${label}`, label, state: "checking", tooltip: t(healthTexts.pausedTooltip) };
+      return idleView("paused", t);
     }
     const results = new Map(all.flatMap(({ provider, result }) => (result ? [[provider.id, result] as const] : [])));
     if (this.#document) this.#configs.useHealth(this.#document.uri, results);
@@ -261,7 +252,7 @@ export class HealthItem implements vscode.Disposable {
     const states = all.map(({ provider, result }) => `${provider.id}=${result?.state ?? "?"}`).join(" ");
     if (states !== this.#logged && all.every(({ endpoint, isHeldBack, result }) => result || isHeldBack || !endpoint)) {
       this.#logged = states;
-      log().info(states);
+      info(states);
     }
     return statusView(all, waits ?? { connect: 0, total: 0 }, t);
   }
@@ -304,8 +295,8 @@ export class HealthItem implements vscode.Disposable {
   async checkNow(): Promise<void> {
     await this.lookAgain();
     const { healthTexts } = await loadFeatures();
-    if ((await this.health()).length === 0) void vscode.window.showInformationMessage(t(healthTexts.nothing));
-    else if (!vscode.workspace.isTrusted) void vscode.window.showInformationMessage(t(healthTexts.untrustedTooltip));
+    if ((await this.health()).length === 0) inform(t(healthTexts.nothing));
+    else if (!vscode.workspace.isTrusted) inform(t(healthTexts.untrustedTooltip));
     else if (this.#isForeign) await this.#askForeign();
     else if (this.#isStopped) await this.setStopped(false);
     else (await this.#tools)?.monitor.checkNow();

@@ -1,6 +1,7 @@
 // What people can do about model servers: the menu of the status bar item, and a command for each of its lines.
 import * as vscode from "vscode";
 import type { ProviderHealth, ServerEndpoint } from "../features/main";
+import { type Choice, confirm, inform, pick, pickMany, progress, statusMessage, warn } from "./ask";
 import type { Configs } from "./configs";
 import type { Consents } from "./consents";
 import { rangeOf } from "./convert";
@@ -19,7 +20,7 @@ const commands = {
   load: "openclawJson5.health.loadModel",
 } as const;
 
-interface MenuItem extends vscode.QuickPickItem {
+interface MenuItem extends Choice {
   readonly run: () => Promise<void>;
 }
 
@@ -81,8 +82,7 @@ export class HealthMenu implements vscode.Disposable {
     if (!item.isStopped && !item.isForeign && (all.length > 0 || waiting.length === 0)) await item.checkNow();
     if (all.length === 0 && waiting.length === 0) return;
     const items: MenuItem[] = [];
-    const add = (icon: string, label: string, run: () => Promise<void>) =>
-      items.push({ label: `$(${icon}) ${label}`, run });
+    const add = (icon: string, label: string, run: () => Promise<void>) => items.push({ icon, label, run });
     const execute =
       (command: string, ...args: readonly unknown[]) =>
       async () => {
@@ -122,10 +122,10 @@ export class HealthMenu implements vscode.Disposable {
     if (vscode.workspace.isTrusted) {
       if (this.#consents.all.length > 0) add("gear", t(texts["menu.manage"]), () => this.#manage());
       if (item.isStopped)
-        items.unshift({ label: `$(debug-start) ${t(texts["menu.start"])}`, run: () => item.setStopped(false) });
+        items.unshift({ icon: "debug-start", label: t(texts["menu.start"]), run: () => item.setStopped(false) });
       else add("debug-pause", t(texts["menu.stop"]), () => item.setStopped(true));
     }
-    const chosen = await vscode.window.showQuickPick(items, { title: t(healthTexts.title) });
+    const chosen = await pick(items, t(healthTexts.title));
     await chosen?.run();
   }
 
@@ -139,12 +139,12 @@ export class HealthMenu implements vscode.Disposable {
     const fitting = (await this.#item.health()).filter(fits);
     const [first, ...others] = fitting;
     if (!first) {
-      void vscode.window.showInformationMessage(t(healthTexts.nothing));
+      inform(t(healthTexts.nothing));
       return;
     }
     if (others.length === 0) return run(first);
     const items = fitting.map((health) => ({ label: health.provider.id, health }));
-    const chosen = await vscode.window.showQuickPick(items, { title: t(healthTexts.title) });
+    const chosen = await pick(items, t(healthTexts.title));
     if (chosen) await run(chosen.health);
   }
 
@@ -170,7 +170,7 @@ export class HealthMenu implements vscode.Disposable {
     const waits = { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 };
     const command = curlCommand(endpoint, waits, process.platform === "win32" ? "powershell" : "posix");
     await vscode.env.clipboard.writeText(command);
-    vscode.window.setStatusBarMessage(t(healthMenuTexts["menu.copied"], { command }), 5000);
+    statusMessage(t(healthMenuTexts["menu.copied"], { command }), 5000);
   }
 
   /** Asks whether a server may be asked that is not asked by itself. */
@@ -179,12 +179,8 @@ export class HealthMenu implements vscode.Disposable {
     const { consentDetail, healthMenuTexts: texts } = await loadFeatures();
     const { consent } = endpoint;
     const yes = t(texts["allow.yes"]);
-    const answer = await vscode.window.showWarningMessage(
-      t(texts["allow.question"], { address: consent.shown }),
-      { modal: true, detail: consentDetail(endpoint, t) },
-      yes,
-    );
-    if (answer !== yes) return;
+    const question = t(texts["allow.question"], { address: consent.shown });
+    if (!(await confirm(question, yes, consentDetail(endpoint, t)))) return;
     await this.#consents.allow(consent);
     await this.#item.refresh();
   }
@@ -214,11 +210,11 @@ export class HealthMenu implements vscode.Disposable {
       })),
     ];
     if (items.length === 0) {
-      void vscode.window.showInformationMessage(t(texts["allow.none"]));
+      inform(t(texts["allow.none"]));
       return;
     }
     const title = t(texts["allow.title"]);
-    const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true });
+    const chosen = await pickMany(items, title);
     if (!chosen) return;
     for (const { consent, endpoint } of items) {
       const isKept = chosen.some((each) => each.consent === consent);
@@ -251,48 +247,37 @@ export class HealthMenu implements vscode.Disposable {
       loadable,
     }));
     if (items.length === 0) {
-      void vscode.window.showInformationMessage(t(texts["load.none"]));
+      inform(t(texts["load.none"]));
       return;
     }
-    const chosen = await vscode.window.showQuickPick(items, { title: t(healthTexts.title) });
+    const chosen = await pick(items, t(healthTexts.title));
     if (chosen) await this.#load(chosen.loadable);
   }
 
   /** Has a server load a model, if that is really wanted. */
   async #load({ health, model }: Loadable): Promise<void> {
-    const { healthMenuTexts: texts, contextToLoad, detailText, unlinked } = await loadFeatures();
+    const { healthMenuTexts: texts, contextToLoad, detailText } = await loadFeatures();
     const { provider, endpoint, isHeldBack, result } = health;
     const { server } = result ?? {};
     if (!endpoint || !server || isHeldBack || !vscode.workspace.isTrusted) return;
     const yes = t(texts["load.yes"]);
     const name = provider.id;
-    const answer = await vscode.window.showWarningMessage(
-      t(texts["load.question"], { model }),
-      { modal: true, detail: t(texts["load.detail"], { name }) },
-      yes,
-    );
-    if (answer !== yes) return;
+    if (!(await confirm(t(texts["load.question"], { model }), yes, t(texts["load.detail"], { name })))) return;
     const { loadModel, taskLimits } = await loadEndpoints();
     const { send } = await this.#item.prober();
     const context = contextToLoad(provider, server, model);
-    const title = unlinked(t(texts["load.progress"], { name, model }));
-    const done = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      async (_progress, token) => {
-        const calledOff = new AbortController();
-        token.onCancellationRequested(() => calledOff.abort());
-        try {
-          return await loadModel(send, endpoint, server.kind, model, context, calledOff.signal);
-        } catch (error) {
-          if (calledOff.signal.aborted) return undefined;
-          throw error;
-        }
-      },
-    );
+    const done = await progress(t(texts["load.progress"], { name, model }), async (calledOff) => {
+      try {
+        return await loadModel(send, endpoint, server.kind, model, context, calledOff);
+      } catch (error) {
+        if (calledOff.aborted) return undefined;
+        throw error;
+      }
+    });
     if (!done) return;
     if (done.isDone) {
       const seconds = String(Number((done.latency / 1000).toPrecision(2)));
-      vscode.window.setStatusBarMessage(t(texts["load.done"], { model, seconds }), 10_000);
+      statusMessage(t(texts["load.done"], { model, seconds }), 10_000);
       await this.#item.checkNow();
       return;
     }
@@ -300,6 +285,6 @@ export class HealthMenu implements vscode.Disposable {
     const reason =
       done.message ??
       detailText(done.detail ?? { kind: "status", status: done.status ?? 0 }, { connect: seconds, total: seconds }, t);
-    void vscode.window.showWarningMessage(unlinked(t(texts["load.failed"], { model, reason })));
+    warn(t(texts["load.failed"], { model, reason }));
   }
 }

@@ -1,5 +1,7 @@
 // The output channel: one line for what went wrong inside, never a key or a file's text.
 import * as vscode from "vscode";
+import { visible } from "../features/plain";
+import { Failures } from "./failures";
 
 let channel: vscode.LogOutputChannel | undefined;
 
@@ -7,6 +9,21 @@ let channel: vscode.LogOutputChannel | undefined;
 export function log(): vscode.LogOutputChannel {
   channel ??= vscode.window.createOutputChannel("OpenClaw JSON5", { log: true });
   return channel;
+}
+
+/** One line, whatever others wrote into it. */
+export function info(line: string): void {
+  log().info(visible(line, maxLine));
+}
+
+/** In UTF-16 code units. */
+const maxLine = 2000;
+
+const failures = new Failures();
+
+/** Notes a failure of a feature the first time that it happens: what runs with each keystroke would fill the log. */
+export function reportOnce(feature: string, error: unknown): void {
+  if (failures.isNew(feature, error)) report(feature, error);
 }
 
 /** Notes a failure of our own, by its stack: that names our code and not the user's data. */

@@ -1,6 +1,7 @@
 // "Migrate the whole file": brings the file in view to another OpenClaw version, after showing what would change.
 import * as vscode from "vscode";
 import type { Edit, Leftover, MigrationPlan } from "../features/main";
+import { type Choice, inform, pickMany, pickText, warn } from "./ask";
 import type { Configs } from "./configs";
 import { textEditsOf } from "./convert";
 import { t } from "./l10n";
@@ -19,7 +20,7 @@ interface MigrateArguments {
   readonly preview?: boolean;
 }
 
-interface Item extends vscode.QuickPickItem {
+interface Item extends Choice {
   readonly leftover: Leftover;
 }
 
@@ -34,27 +35,26 @@ async function run(configs: Configs, { version, removeAll, preview = true }: Mig
   const file = document && (await configs.fileOf(document));
   const { bundledVersions, finishMigration, migrateTexts, planMigration, verdictTexts } = await loadFeatures();
   if (!document || !file) {
-    void vscode.window.showInformationMessage(t(verdictTexts.noConfig));
+    inform(t(verdictTexts.noConfig));
     return;
   }
   const named = bundledVersions.find((each) => each === version);
-  const target =
-    named ?? (await vscode.window.showQuickPick([...bundledVersions].reverse(), { title: t(migrateTexts.title) }));
+  const target = named ?? (await pickText([...bundledVersions].reverse(), t(migrateTexts.title)));
   if (target === undefined) return;
   const release = { version: target, schema: await configs.schemaOf(target) };
   const plan = planMigration(file, release, await configs.history(), t);
   if (!plan) {
-    void vscode.window.showWarningMessage(t(migrateTexts.broken));
+    warn(t(migrateTexts.broken));
     return;
   }
   const removed = await chooseRemoved(plan, removeAll);
   if (!removed) return;
   if (plan.steps.length === 0 && removed.length === 0) {
-    void vscode.window.showInformationMessage(t(migrateTexts.nothing, { version: target }));
+    inform(t(migrateTexts.nothing, { version: target }));
     return;
   }
   if (document.getText() !== file.text) {
-    void vscode.window.showWarningMessage(t(migrateTexts.changed));
+    warn(t(migrateTexts.changed));
     return;
   }
   const { edits } = finishMigration(file, plan, removed);
@@ -107,6 +107,6 @@ async function chooseRemoved(
     }),
   );
   const title = t(migrateTexts.remove, { version });
-  const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true, matchOnDetail: true });
+  const chosen = await pickMany(items, title, { matchOnDetail: true });
   return chosen?.map(({ leftover }) => leftover);
 }

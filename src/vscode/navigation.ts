@@ -5,7 +5,7 @@ import { type Configs, selector } from "./configs";
 import { rangeOf, textEditsOf } from "./convert";
 import { inFile } from "./inFile";
 import { t } from "./l10n";
-import { loadFeatures } from "./rooms";
+import { Refused } from "./refused";
 
 export function registerNavigation(configs: Configs): vscode.Disposable {
   const { languages } = vscode;
@@ -15,7 +15,7 @@ export function registerNavigation(configs: Configs): vscode.Disposable {
     }),
     languages.registerReferenceProvider(selector, {
       provideReferences: (document, position, { includeDeclaration }) =>
-        inFile(configs, document, (file, { referencesAt }) =>
+        inFile(configs, document, "references", (file, { referencesAt }) =>
           referencesAt(file, document.offsetAt(position), includeDeclaration).map((each) =>
             locationOf(file, document, each),
           ),
@@ -23,7 +23,7 @@ export function registerNavigation(configs: Configs): vscode.Disposable {
     }),
     languages.registerDocumentHighlightProvider(selector, {
       provideDocumentHighlights: (document, position) =>
-        inFile(configs, document, (file, { highlightsAt }) =>
+        inFile(configs, document, "highlights", (file, { highlightsAt }) =>
           highlightsAt(file, document.offsetAt(position)).map(({ span, isDeclaration }) => {
             const { Read, Write } = vscode.DocumentHighlightKind;
             return new vscode.DocumentHighlight(rangeOf(document, span), isDeclaration ? Write : Read);
@@ -32,9 +32,9 @@ export function registerNavigation(configs: Configs): vscode.Disposable {
     }),
     languages.registerRenameProvider(selector, {
       prepareRename: (document, position) =>
-        inFile(configs, document, (file, { renameableAt }) => {
+        inFile(configs, document, "renaming", (file, { renameableAt }) => {
           const found = renameableAt(file, document.offsetAt(position), t);
-          if ("refusal" in found) throw new Error(found.refusal);
+          if ("refusal" in found) throw new Refused(found.refusal);
           return { range: rangeOf(document, found.span), placeholder: found.name };
         }),
       provideRenameEdits: (document, position, name) => rename(configs, document, position, name),
@@ -43,7 +43,7 @@ export function registerNavigation(configs: Configs): vscode.Disposable {
 }
 
 function definition(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
-  return inFile(configs, document, (file, { definitionAt }): vscode.LocationLink[] => {
+  return inFile(configs, document, "definitions", (file, { definitionAt }): vscode.LocationLink[] => {
     const place = definitionAt(file, document.offsetAt(position));
     if (!place) return [];
     const targetUri = place.path === undefined ? document.uri : vscode.Uri.file(place.path);
@@ -68,11 +68,10 @@ async function rename(
   position: vscode.Position,
   name: string,
 ): Promise<vscode.WorkspaceEdit | undefined> {
-  const { renameAt } = await loadFeatures();
-  return inFile(configs, document, (file) => {
+  return inFile(configs, document, "renaming", (file, { renameAt }) => {
     const result = renameAt(file, document.offsetAt(position), name, t);
     // VS Code shows the words of an error to the user.
-    if ("refusal" in result) throw new Error(result.refusal);
+    if ("refusal" in result) throw new Refused(result.refusal);
     const edit = new vscode.WorkspaceEdit();
     for (const { path, edits } of result.files) {
       const target = path === undefined ? file.config : file.config.file(path);

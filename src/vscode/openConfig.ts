@@ -4,11 +4,13 @@ import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { Backup } from "../features/main";
+import { type Choice, inform, offer, pick } from "./ask";
 import { pickBlock } from "./blocks";
 import { languageId } from "./configs";
 import { t } from "./l10n";
 import { report } from "./log";
 import { loadFeatures } from "./rooms";
+import { showDifference } from "./show";
 
 export function registerOpenConfig(): vscode.Disposable {
   const register = (command: string, run: () => Promise<void>) =>
@@ -19,7 +21,7 @@ export function registerOpenConfig(): vscode.Disposable {
   );
 }
 
-interface ConfigItem extends vscode.QuickPickItem {
+interface ConfigItem extends Choice {
   readonly uri: vscode.Uri;
 }
 
@@ -43,8 +45,7 @@ async function open(): Promise<void> {
     return;
   }
   const [only] = items;
-  const chosen =
-    items.length === 1 ? only : await vscode.window.showQuickPick(items, { title: t(commandTexts.pickConfig) });
+  const chosen = items.length === 1 ? only : await pick(items, t(commandTexts.pickConfig));
   if (chosen) await vscode.window.showTextDocument(chosen.uri);
 }
 
@@ -86,7 +87,7 @@ async function offerToCreate(file: string): Promise<void> {
   const { commandTexts } = await loadFeatures();
   const create = t(commandTexts.create);
   const sentence = t(commandTexts.noConfigYet, { file: short(file) });
-  if ((await vscode.window.showInformationMessage(sentence, create)) !== create) return;
+  if (!(await offer(sentence, create))) return;
   const block = await pickBlock();
   if (!block) return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file).with({ scheme: "untitled" }));
@@ -100,18 +101,18 @@ async function compare(): Promise<void> {
   const { backupsOf, commandTexts, verdictTexts } = await loadFeatures();
   const document = vscode.window.activeTextEditor?.document;
   if (document?.languageId !== languageId || document.uri.scheme !== "file") {
-    void vscode.window.showInformationMessage(t(verdictTexts.noConfig));
+    inform(t(verdictTexts.noConfig));
     return;
   }
   if (!vscode.workspace.isTrusted) {
-    void vscode.window.showInformationMessage(t(commandTexts.untrusted));
+    inform(t(commandTexts.untrusted));
     return;
   }
   const file = document.uri.fsPath;
   const folder = path.dirname(file);
   const copies = backupsOf(file, await readdir(folder));
   if (copies.length === 0) {
-    void vscode.window.showInformationMessage(t(commandTexts.noBackups, { file: path.basename(file) }));
+    inform(t(commandTexts.noBackups, { file: path.basename(file) }));
     return;
   }
   const told: Readonly<Record<Backup["kind"], string>> = {
@@ -127,9 +128,9 @@ async function compare(): Promise<void> {
     }),
   );
   const title = t(commandTexts.pickBackup, { file: path.basename(file) });
-  const chosen = await vscode.window.showQuickPick(items, { title });
+  const chosen = await pick(items, title);
   if (!chosen) return;
   const copy = vscode.Uri.file(path.join(folder, chosen.label));
   const heading = t(commandTexts.compared, { copy: chosen.label, file: path.basename(file) });
-  await vscode.commands.executeCommand("vscode.diff", copy, document.uri, heading);
+  await showDifference(copy, document.uri, heading);
 }

@@ -6,10 +6,13 @@ import { registerCompletion } from "./completion";
 import { type Configs, languageId, selector } from "./configs";
 import { rangeOf, textEditsOf } from "./convert";
 import { diagnosticsOf } from "./diagnostics";
+import { guarded } from "./guard";
 import { inFile } from "./inFile";
 import { t } from "./l10n";
+import { markdownString } from "./markdown";
 import { refactoringKinds, refactorings } from "./refactorings";
 import { loadFeatures } from "./rooms";
+import { codeAction, completionItem } from "./show";
 
 const quickFix = vscode.CodeActionKind.QuickFix;
 
@@ -24,16 +27,18 @@ export function registerProviders(configs: Configs): vscode.Disposable[] {
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, ...refactoringKinds] },
     ),
     registerCompletion(configs),
-    vscode.languages.registerCompletionItemProvider(languageId, { provideCompletionItems: snippets }),
+    vscode.languages.registerCompletionItemProvider(languageId, {
+      provideCompletionItems: (document, position) => guarded("model blocks", () => snippets(document, position)),
+    }),
   ];
 }
 
 function hover(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
-  return inFile(configs, document, async (file, { hoverAt }) => {
+  return inFile(configs, document, "hovers", async (file, { hoverAt }) => {
     const [history, prose] = await Promise.all([configs.history(), configs.prose()]);
     const lore = { history, prose, health: configs.healthOf(file.config) };
     const found = hoverAt(file, document.offsetAt(position), t, lore);
-    return found && new vscode.Hover(new vscode.MarkdownString(found.markdown), rangeOf(document, found.span));
+    return found && new vscode.Hover(markdownString(found.markdown), rangeOf(document, found.span));
   });
 }
 
@@ -43,7 +48,7 @@ function codeActions(
   range: vscode.Range,
   { only, triggerKind }: vscode.CodeActionContext,
 ) {
-  return inFile(configs, document, async (file, { migrationFixes, quickFixes, touching }) => {
+  return inFile(configs, document, "quick fixes", async (file, { migrationFixes, quickFixes, touching }) => {
     // A light bulb on every key would tell nothing: what is not wrong is changed only when somebody asks.
     const isAsked = triggerKind === vscode.CodeActionTriggerKind.Invoke && !only?.contains(quickFix);
     const changes = isAsked ? await refactorings(file, document, document.offsetAt(range.start)) : [];
@@ -62,7 +67,7 @@ function codeActions(
       fixes.map(({ finding }) => finding),
     );
     const actions = fixes.map((fix, index) => {
-      const action = new vscode.CodeAction(fix.title, quickFix);
+      const action = codeAction(fix.title, quickFix);
       action.edit = new vscode.WorkspaceEdit();
       action.edit.set(document.uri, textEditsOf(document, fix.edits));
       action.isPreferred = fix.preferred;
@@ -78,23 +83,20 @@ function codeActions(
 async function turnOff(document: vscode.TextDocument, finding: Finding): Promise<vscode.CodeAction> {
   const { adviceTexts } = await loadFeatures();
   const title = t(adviceTexts.turnOff, { code: finding.code });
-  const action = new vscode.CodeAction(title, quickFix);
+  const action = codeAction(title, quickFix);
   action.command = { title, command: turnOffCommand, arguments: [finding.code] };
   action.diagnostics = await diagnosticsOf(document.uri, document, [finding]);
   return action;
 }
 
 async function snippets(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionItem[]> {
-  const { readable, snippetsAt } = await loadFeatures();
+  const { codeBlock, readable, snippetsAt } = await loadFeatures();
   return snippetsAt(document.getText(), document.offsetAt(position), t).map((snippet) => {
-    const item = new vscode.CompletionItem(
-      { label: snippet.label, description: snippet.title },
-      vscode.CompletionItemKind.Snippet,
-    );
+    const { label, title } = snippet;
+    const item = completionItem(label, title, title, vscode.CompletionItemKind.Snippet);
     item.insertText = new vscode.SnippetString(snippet.body);
     item.range = rangeOf(document, snippet.replace);
-    item.detail = snippet.title;
-    item.documentation = new vscode.MarkdownString().appendCodeblock(readable(snippet.body), "json5");
+    item.documentation = markdownString(codeBlock(readable(snippet.body), "json5"));
     item.additionalTextEdits = textEditsOf(document, snippet.edits);
     item.sortText = `~${snippet.label}`;
     return item;

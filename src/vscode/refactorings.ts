@@ -3,11 +3,13 @@ import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { ConfigFile, Refactoring } from "../features/main";
+import { inform, input, offer, warn } from "./ask";
 import type { Configs } from "./configs";
 import { rangeOf, textEditsOf } from "./convert";
 import { t } from "./l10n";
 import { report } from "./log";
 import { loadFeatures } from "./rooms";
+import { codeAction } from "./show";
 
 const extractCommand = "_openclawJson5.extract";
 const secretCommand = "_openclawJson5.secretMoved";
@@ -44,8 +46,7 @@ export async function refactorings(
 
 function actionOf(document: vscode.TextDocument, offset: number, refactoring: Refactoring): vscode.CodeAction {
   const { title, kind, edits, followUp, disabled } = refactoring;
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.Empty.append(kind));
-  if (disabled !== undefined) action.disabled = { reason: disabled };
+  const action = codeAction(title, vscode.CodeActionKind.Empty.append(kind), disabled);
   if (edits.length > 0) {
     action.edit = new vscode.WorkspaceEdit();
     action.edit.set(document.uri, textEditsOf(document, edits));
@@ -72,9 +73,9 @@ async function tellSecret(configs: Configs, uri: string, name: string): Promise<
   const written = moved?.name === name ? moved.value : undefined;
   moved = undefined;
   const copy = t(commandTexts.copyValue);
-  const chosen = await vscode.window.showInformationMessage(sentence, ...(written === undefined ? [] : [copy]));
   const value = written === undefined ? undefined : parse(written).root?.value;
-  if (chosen === copy && typeof value === "string") await vscode.env.clipboard.writeText(value);
+  if (typeof value !== "string") inform(sentence);
+  else if (await offer(sentence, copy)) await vscode.env.clipboard.writeText(value);
 }
 
 async function exists(file: string): Promise<boolean> {
@@ -99,16 +100,12 @@ async function extract(configs: Configs, uri: string, offset: number, name: stri
     return (await exists(result.file.path)) ? t(includeTexts.exists) : undefined;
   };
   const plain = name.replace(/[^\w.-]+/g, "-");
-  const spec = await vscode.window.showInputBox({
-    title: t(includeTexts.title, { key: name }),
-    value: `./${plain}.json5`,
-    valueSelection: [2, 2 + plain.length],
-    validateInput: check,
-  });
+  const title = t(includeTexts.title, { key: name });
+  const spec = await input(title, `./${plain}.json5`, [2, 2 + plain.length], check);
   if (spec === undefined) return;
   const result = extracted(file, offset, spec.trim());
   if (typeof result === "string" || document.getText() !== file.text) {
-    void vscode.window.showWarningMessage(typeof result === "string" ? t(result) : t(commandTexts.changed));
+    warn(typeof result === "string" ? t(result) : t(commandTexts.changed));
     return;
   }
   const edit = new vscode.WorkspaceEdit();

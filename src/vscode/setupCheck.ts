@@ -4,6 +4,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import type { Target } from "../endpoints/main";
 import type { Asked, ProviderHealth, SetupReport } from "../features/main";
+import { inform } from "./ask";
 import type { Configs } from "./configs";
 import type { HealthItem } from "./health";
 import type { HealthMenu } from "./healthMenu";
@@ -63,11 +64,11 @@ export class SetupCheck implements vscode.Disposable {
     await this.#item.lookAgain();
     const { document } = this.#item;
     if (!document || (await this.#item.health()).length === 0) {
-      void vscode.window.showInformationMessage(t(healthTexts.nothing));
+      inform(t(healthTexts.nothing));
       return;
     }
     if (!vscode.workspace.isTrusted) {
-      void vscode.window.showInformationMessage(t(healthTexts.untrustedTooltip));
+      inform(t(healthTexts.untrustedTooltip));
       return;
     }
     this.#uri = document.uri;

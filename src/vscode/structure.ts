@@ -4,10 +4,13 @@ import * as vscode from "vscode";
 import type { NameToken, OutlineSymbol, Provider } from "../features/main";
 import { type Configs, languageId, selector } from "./configs";
 import { rangeOf } from "./convert";
+import { guarded } from "./guard";
 import { inFile } from "./inFile";
 import { t } from "./l10n";
 import { locationOf } from "./navigation";
 import { loadFeatures } from "./rooms";
+import { affects, setting } from "./settings";
+import { codeLens, documentSymbol, inlayHint } from "./show";
 
 /** What needs no config around it: any JSON5 has it. */
 const json5 = [languageId, "json5"];
@@ -37,10 +40,6 @@ const tokenTypes: Readonly<Record<NameToken["kind"], string>> = {
 };
 const legend = new vscode.SemanticTokensLegend([...new Set(Object.values(tokenTypes))], ["declaration"]);
 
-function isOn(setting: string, document: vscode.TextDocument): boolean {
-  return vscode.workspace.getConfiguration("openclawJson5", document).get<boolean>(`${setting}.enabled`, true);
-}
-
 export function registerStructure(configs: Configs): vscode.Disposable {
   const { languages } = vscode;
   const changed = new vscode.EventEmitter<void>();
@@ -52,16 +51,20 @@ export function registerStructure(configs: Configs): vscode.Disposable {
     configs.onDidChangeHealth(() => lensesChanged.fire()),
     changed.event(() => lensesChanged.fire()),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("openclawJson5")) changed.fire();
+      if (affects(change)) changed.fire();
     }),
     languages.registerDocumentSymbolProvider([languageId, "json5"], {
       provideDocumentSymbols: (document) =>
-        inFile(configs, document, (file, { outlineOf }) =>
-          outlineOf(file, t).map((each) => symbolOf(document, each, isOn("outlineDetails", document))),
+        inFile(configs, document, "the outline", (file, { outlineOf }) =>
+          outlineOf(file, t).map((each) => symbolOf(document, each, setting("outlineDetails.enabled", document))),
         ),
     }),
-    languages.registerFoldingRangeProvider(json5, { provideFoldingRanges: folds }),
-    languages.registerSelectionRangeProvider(json5, { provideSelectionRanges: selections }),
+    languages.registerFoldingRangeProvider(json5, {
+      provideFoldingRanges: (document) => guarded("folding", () => folds(document)),
+    }),
+    languages.registerSelectionRangeProvider(json5, {
+      provideSelectionRanges: (document, positions) => guarded("selections", () => selections(document, positions)),
+    }),
     languages.registerDocumentLinkProvider(selector, { provideDocumentLinks: (document) => links(configs, document) }),
     languages.registerDocumentSemanticTokensProvider(
       selector,
@@ -84,7 +87,7 @@ export function registerStructure(configs: Configs): vscode.Disposable {
 
 function symbolOf(document: vscode.TextDocument, symbol: OutlineSymbol, withDetail: boolean): vscode.DocumentSymbol {
   const { name, detail, kind, span, selection, children } = symbol;
-  const result = new vscode.DocumentSymbol(
+  const result = documentSymbol(
     name,
     withDetail ? detail : "",
     symbolKinds[kind],
@@ -126,8 +129,8 @@ async function selections(
 }
 
 function links(configs: Configs, document: vscode.TextDocument) {
-  if (!isOn("links", document)) return undefined;
-  return inFile(configs, document, (file, { includeLinks, targetLinks }) => [
+  if (!setting("links.enabled", document)) return undefined;
+  return inFile(configs, document, "links", (file, { includeLinks, targetLinks }) => [
     ...includeLinks(file).map(
       ({ span, target }) => new vscode.DocumentLink(rangeOf(document, span), vscode.Uri.file(target)),
     ),
@@ -142,8 +145,8 @@ function links(configs: Configs, document: vscode.TextDocument) {
 }
 
 function tokens(configs: Configs, document: vscode.TextDocument) {
-  if (!isOn("semanticHighlighting", document)) return undefined;
-  return inFile(configs, document, (file, { nameTokensOf }) => {
+  if (!setting("semanticHighlighting.enabled", document)) return undefined;
+  return inFile(configs, document, "semantic tokens", (file, { nameTokensOf }) => {
     const builder = new vscode.SemanticTokensBuilder(legend);
     for (const { span, kind, isDeclaration } of nameTokensOf(file))
       builder.push(rangeOf(document, span), tokenTypes[kind], isDeclaration ? ["declaration"] : []);
@@ -152,38 +155,37 @@ function tokens(configs: Configs, document: vscode.TextDocument) {
 }
 
 function hints(configs: Configs, document: vscode.TextDocument, range: vscode.Range) {
-  if (!isOn("inlayHints", document)) return undefined;
-  return inFile(configs, document, (file, { hintsOf }) =>
-    hintsOf(file, document.offsetAt(range.start), document.offsetAt(range.end), t).map(({ offset, text }) => {
-      const hint = new vscode.InlayHint(document.positionAt(offset), text);
-      hint.paddingLeft = true;
-      return hint;
-    }),
+  if (!setting("inlayHints.enabled", document)) return undefined;
+  return inFile(configs, document, "inlay hints", (file, { hintsOf }) =>
+    hintsOf(file, document.offsetAt(range.start), document.offsetAt(range.end), t).map(({ offset, text }) =>
+      inlayHint(document.positionAt(offset), text),
+    ),
   );
 }
 
 function lenses(configs: Configs, document: vscode.TextDocument) {
-  if (!isOn("codeLens", document)) return undefined;
-  return inFile(configs, document, (file, features) => {
+  if (!setting("codeLens.enabled", document)) return undefined;
+  return inFile(configs, document, "code lenses", (file, features) => {
     const { addModelTexts, healthLine, lensesOf, offeredModels, providersOf, referencesAt } = features;
     const providers = new Map<string, Provider>(providersOf(file.config.root).map((each) => [each.id, each]));
-    const health = configs.healthOf(file.config);
-    const offers = new Set<string>(offeredModels(file.config, health).map((each) => each.provider.id));
+    const results = configs.healthOf(file.config);
+    const offers = new Set<string>(offeredModels(file.config, results).map((each) => each.provider.id));
     return lensesOf(file, t).flatMap(({ span, title, provider }) => {
       const range = rangeOf(document, span);
       const places = referencesAt(file, span.offset, false).map((each) => locationOf(file, document, each));
       const command = "editor.action.showReferences";
-      const users = new vscode.CodeLens(range, { title, command, arguments: [document.uri, range.start, places] });
+      const users = codeLens(range, title, command, [document.uri, range.start, places]);
       const own = providers.get(provider ?? "");
-      const result = own && health.get(own.id);
-      const state = { title: own && result ? healthLine(own, result, t) : "", command: "openclawJson5.health.menu" };
-      const check = { title: t(addModelTexts.check), command: "openclawJson5.health.checkNow" };
-      const add = { title: t(addModelTexts.lens), command: "openclawJson5.addModels", arguments: [{ provider }] };
-      return [
-        ...(result ? [new vscode.CodeLens(range, state), new vscode.CodeLens(range, check)] : []),
-        users,
-        ...(provider !== undefined && offers.has(provider) ? [new vscode.CodeLens(range, add)] : []),
-      ];
+      const result = own && results.get(own.id);
+      const health =
+        own && result
+          ? [
+              codeLens(range, healthLine(own, result, t), "openclawJson5.health.menu"),
+              codeLens(range, t(addModelTexts.check), "openclawJson5.health.checkNow"),
+            ]
+          : [];
+      const add = codeLens(range, t(addModelTexts.lens), "openclawJson5.addModels", [{ provider }]);
+      return [...health, users, ...(provider !== undefined && offers.has(provider) ? [add] : [])];
     });
   });
 }

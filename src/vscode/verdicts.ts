@@ -2,14 +2,16 @@
 import path from "node:path";
 import * as vscode from "vscode";
 import type { ConfigDocument, SchemaObject } from "../features/main";
+import { inform, offerAfterFailure, progress, warn } from "./ask";
 import { type Configs, languageId } from "./configs";
 import { t } from "./l10n";
-import { log, report } from "./log";
+import { info, log, report } from "./log";
 import type { OpenClaw } from "./openclaw";
 import { loadFeatures, loadOpenClaw } from "./rooms";
+import { affects, setting } from "./settings";
 
 const command = "openclawJson5.validateWithOpenClaw";
-const setting = "openclawJson5.openclawPath";
+const pathSetting = "openclawJson5.openclawPath";
 
 interface Installed {
   readonly openclaw: OpenClaw;
@@ -33,12 +35,14 @@ export class Verdicts implements vscode.Disposable {
       if (document.languageId === languageId) void this.#find();
     };
     this.#disposables = [
-      vscode.commands.registerCommand(command, () => this.#validateActive()),
+      vscode.commands.registerCommand(command, () =>
+        this.#validateActive().catch((error: unknown) => report(command, error)),
+      ),
       vscode.workspace.onDidOpenTextDocument(look),
       vscode.workspace.onDidSaveTextDocument((document) => this.#saved(document)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => vscode.workspace.textDocuments.forEach(look)),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (!change.affectsConfiguration(setting)) return;
+        if (!affects(change, "openclawPath")) return;
         this.#installed = undefined;
         this.#configs
           .useInstalled(undefined)
@@ -71,17 +75,17 @@ export class Verdicts implements vscode.Disposable {
   }
 
   async #search(): Promise<Installed | undefined> {
-    const configured = vscode.workspace.getConfiguration().get<string>(setting, "").trim();
+    const configured = setting("openclawPath").trim();
     try {
       const { findProgram, OpenClaw } = await loadOpenClaw();
       const program = await findProgram(configured, process.env);
       if (!program) {
-        log().info(configured ? `No program at ${setting}.` : "No openclaw program in PATH.");
+        info(configured ? `No program at ${pathSetting}.` : "No openclaw program in PATH.");
         return undefined;
       }
       const openclaw = new OpenClaw(program, process.env);
       const version = await openclaw.version(this.#ended.signal);
-      log().info(`OpenClaw ${version}`);
+      info(`OpenClaw ${version}`);
       return { openclaw, version };
     } catch (error) {
       await note("asking OpenClaw for its version", error);
@@ -130,7 +134,7 @@ export class Verdicts implements vscode.Disposable {
           : await openclaw.validateCopy(config, running.signal);
       const contradicted = await this.#configs.useVerdict(uri, config, verdict);
       for (const { code, path: at } of contradicted)
-        log().info(`OpenClaw accepts what we would not: ${code} at ${at.join(".")}`);
+        info(`OpenClaw accepts what we would not: ${code} at ${at.join(".")}`);
       return verdict;
     } finally {
       if (this.#running.get(key) === running) this.#running.delete(key);
@@ -138,7 +142,7 @@ export class Verdicts implements vscode.Disposable {
   }
 
   async #offerLog(message: string, show: string): Promise<void> {
-    if ((await vscode.window.showWarningMessage(message, show)) === show) log().show();
+    if (await offerAfterFailure(message, show)) log().show();
   }
 
   async #validateActive(): Promise<void> {
@@ -147,37 +151,30 @@ export class Verdicts implements vscode.Disposable {
     const config = uri && (await this.#configs.config(uri));
     const { verdictTexts } = await loadFeatures();
     if (!uri || !config) {
-      void vscode.window.showInformationMessage(t(verdictTexts.noConfig));
+      inform(t(verdictTexts.noConfig));
       return;
     }
     if (!vscode.workspace.isTrusted) {
-      void vscode.window.showInformationMessage(t(verdictTexts.untrusted));
+      inform(t(verdictTexts.untrusted));
       return;
     }
     const installed = await this.#find();
     if (!installed) {
       // It may have been installed by now.
       this.#installed = undefined;
-      void vscode.window.showWarningMessage(t(verdictTexts.notFound, { setting }));
+      warn(t(verdictTexts.notFound, { setting: pathSetting }));
       return;
     }
-    const progress = {
-      location: vscode.ProgressLocation.Notification,
-      title: t(verdictTexts.asking),
-      cancellable: true,
-    };
-    await vscode.window.withProgress(progress, async (_, token) => {
-      const cancelled = new AbortController();
-      token.onCancellationRequested(() => cancelled.abort());
+    await progress(t(verdictTexts.asking), async (calledOff) => {
       try {
-        const { valid } = await this.#validate(installed, uri, config, cancelled.signal);
+        const { valid } = await this.#validate(installed, uri, config, calledOff);
         const { version } = installed;
         // The message waits for nobody.
-        if (valid) void vscode.window.showInformationMessage(t(verdictTexts.accepted, { version }));
-        else void vscode.window.showWarningMessage(t(verdictTexts.refused, { version }));
+        if (valid) inform(t(verdictTexts.accepted, { version }));
+        else warn(t(verdictTexts.refused, { version }));
       } catch (error) {
         await note("asking OpenClaw for its verdict", error);
-        if (!cancelled.signal.aborted) void this.#offerLog(t(verdictTexts.noVerdict), t(verdictTexts.show));
+        if (!calledOff.aborted) void this.#offerLog(t(verdictTexts.noVerdict), t(verdictTexts.show));
       }
     });
   }
@@ -205,6 +202,6 @@ async function readSchema(file: string): Promise<string | undefined> {
 /** A program that fails is one quiet line; a failure of ours is told in full. */
 async function note(doing: string, error: unknown): Promise<void> {
   const { ProgramError } = await loadOpenClaw();
-  if (error instanceof ProgramError) log().info(`While ${doing}: ${error.message}.`);
+  if (error instanceof ProgramError) info(`While ${doing}: ${error.message}.`);
   else report(doing, error);
 }

@@ -1,11 +1,14 @@
 // Which OpenClaw version the config in view is checked against: shown, chosen, and held against another one.
 import * as vscode from "vscode";
 import type { ConfigDocument, Finding } from "../features/main";
+import { type Choice, inform, pick, pickText } from "./ask";
 import { type Configs, languageId, selector } from "./configs";
 import { rangeOf } from "./convert";
 import { t } from "./l10n";
 import { report } from "./log";
 import { loadFeatures } from "./rooms";
+import { change } from "./settings";
+import { setLanguageStatus } from "./show";
 
 const commands = {
   pick: "openclawJson5.pickVersion",
@@ -13,7 +16,7 @@ const commands = {
   migrate: "openclawJson5.migrate",
 } as const;
 
-interface Break extends vscode.QuickPickItem {
+interface Break extends Choice {
   /** None: the way to mend them all. */
   readonly finding?: Finding;
 }
@@ -30,13 +33,15 @@ export class Versions implements vscode.Disposable {
     const show = () => {
       this.#show().catch((error: unknown) => report("showing the version", error));
     };
+    const register = (command: string, run: () => Promise<void>) =>
+      vscode.commands.registerCommand(command, () => run().catch((error: unknown) => report(command, error)));
     this.#disposables = [
       this.#item,
       vscode.window.onDidChangeActiveTextEditor(show),
       vscode.workspace.onDidSaveTextDocument(show),
       configs.onDidChange(show),
-      vscode.commands.registerCommand(commands.pick, () => this.#pick()),
-      vscode.commands.registerCommand(commands.upgrade, () => this.#upgrade()),
+      register(commands.pick, () => this.#pick()),
+      register(commands.upgrade, () => this.#upgrade()),
     ];
     show();
   }
@@ -54,13 +59,12 @@ export class Versions implements vscode.Disposable {
     if (turn !== this.#turn) return;
     this.#item.selector = version ? selector : { language: languageId };
     if (!version) {
-      this.#item.text = "OpenClaw";
+      setLanguageStatus(this.#item, "OpenClaw");
       return;
     }
     const { bundledVersions, versionDetail, versionTexts } = await loadFeatures();
     const newest = bundledVersions.at(-1) ?? "";
-    this.#item.text = `OpenClaw ${version.version}`;
-    this.#item.detail = versionDetail(version, difference ?? 0, newest, t);
+    setLanguageStatus(this.#item, `OpenClaw ${version.version}`, versionDetail(version, difference ?? 0, newest, t));
     this.#item.severity =
       version.nonsense === undefined
         ? vscode.LanguageStatusSeverity.Information
@@ -79,13 +83,12 @@ export class Versions implements vscode.Disposable {
     const { bundledVersions, versionTexts } = await loadFeatures();
     const automatic = t(versionTexts.automatic);
     const items = [automatic, ...[...bundledVersions].reverse()];
-    const chosen = await vscode.window.showQuickPick(items, { title: t(versionTexts.choose) });
+    const chosen = await pickText(items, t(versionTexts.choose));
     if (chosen === undefined) return;
-    const settings = vscode.workspace.getConfiguration("openclawJson5");
     const target = vscode.workspace.workspaceFolders
       ? vscode.ConfigurationTarget.Workspace
       : vscode.ConfigurationTarget.Global;
-    await settings.update("version", chosen === automatic ? undefined : chosen, target);
+    await change("version", chosen === automatic ? undefined : chosen, target);
   }
 
   /** Lists what another version would refuse; a choice goes to its place. */
@@ -94,11 +97,11 @@ export class Versions implements vscode.Disposable {
     const config = uri && (await this.#configs.config(uri));
     const { bundledVersions, breaking, messageOf, migrateTexts, verdictTexts, versionTexts } = await loadFeatures();
     if (!uri || !config) {
-      void vscode.window.showInformationMessage(t(verdictTexts.noConfig));
+      inform(t(verdictTexts.noConfig));
       return;
     }
     const others = bundledVersions.filter((version) => version !== config.version).reverse();
-    const version = await vscode.window.showQuickPick(others, { title: t(versionTexts.upgrade) });
+    const version = await pickText(others, t(versionTexts.upgrade));
     if (version === undefined) return;
     const [now, then] = await Promise.all([this.#configs.findings(uri), this.#configs.findingsAs(uri, version)]);
     const items = breaking(now, then).map((finding): Break => {
@@ -106,12 +109,12 @@ export class Versions implements vscode.Disposable {
       return { label: finding.path.join("."), description: `:${line + 1}`, detail: messageOf(finding, t), finding };
     });
     if (items.length === 0) {
-      void vscode.window.showInformationMessage(t(versionTexts.nothing, { version }));
+      inform(t(versionTexts.nothing, { version }));
       return;
     }
     const title = t(versionTexts.breaks, { version });
-    const mend: Break = { label: `$(wand) ${t(migrateTexts.label, { version })}`, alwaysShow: true };
-    const chosen = await vscode.window.showQuickPick([mend, ...items], { title, matchOnDetail: true });
+    const mend: Break = { icon: "wand", label: t(migrateTexts.label, { version }), alwaysShow: true };
+    const chosen = await pick([mend, ...items], title, { matchOnDetail: true });
     if (!chosen) return;
     if (!chosen.finding) {
       await vscode.commands.executeCommand(commands.migrate, { version });

@@ -9,6 +9,7 @@ import { Values } from "../../src/config/variables";
 import { bundledVersions } from "../../src/config/versions";
 import { quickFixes } from "../../src/features/codeActions";
 import { diagnose } from "../../src/features/diagnostics";
+import type { Markdown } from "../../src/features/markdown";
 import { english } from "../../src/features/translate";
 import { applyEdits } from "../../src/json5/edits";
 import { parse } from "../../src/json5/parser";
@@ -77,6 +78,11 @@ export function summariesOf(document: ConfigDocument): string[] {
     const place = source?.path === undefined ? "" : ` in ${path.relative(path.dirname(configPath), source.path)}`;
     return `${code} at ${JSON.stringify(text.slice(span.offset, span.offset + span.length))}${place}`;
   });
+}
+
+/** Markdown as it was meant: what was made harmless of foreign text reads as it did. */
+export function wordsOf(markdown: Markdown | undefined): string {
+  return (markdown?.source ?? "").replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
 }
 
 /** What a snippet's body leaves in the text when its tab stops are left as they are. */

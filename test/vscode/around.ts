@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
-import { diagnostics, eventually, isAdvice, open, position, quiet, summary } from "./helpers";
+import { diagnostics, eventually, isAdvice, open, position, quiet, summary, wordsOf } from "./helpers";
 
 /** Opens a config with files beside it. */
 async function openWith(text: string, files: Readonly<Record<string, string>>): Promise<vscode.TextEditor> {
@@ -39,7 +39,7 @@ function codes(uri: vscode.Uri): string[] {
 function textOf(hovers: readonly vscode.Hover[]): string {
   return hovers
     .flatMap(({ contents }) => contents)
-    .map((content) => (content instanceof vscode.MarkdownString ? content.value : ""))
+    .map((content) => (content instanceof vscode.MarkdownString ? wordsOf(content.value) : ""))
     .join("\n");
 }
 

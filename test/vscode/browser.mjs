@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
+import esbuild from "esbuild";
 import { startModelServer } from "../../tools/lib/demo-server.mjs";
 import { address, openPage, startBrowser, startServer } from "../../tools/lib/host.mjs";
 
@@ -45,6 +46,26 @@ async function frameWith(page, selector) {
     await page.waitForTimeout(150);
   }
   throw new assert.AssertionError({ message: `no webview shows ${selector}` });
+}
+
+/** Builds the extension whose hover holds many texts of strangers. */
+async function buildRenderer(root, folder) {
+  fs.mkdirSync(folder);
+  const manifest = { name: "renderer", publisher: "test", version: "1.0.0", engines: { vscode: "^1.95.0" } };
+  fs.writeFileSync(
+    path.join(folder, "package.json"),
+    JSON.stringify({ ...manifest, main: "main.js", activationEvents: ["*"] }),
+  );
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ["test/vscode/renderer.ts"],
+    outfile: path.join(folder, "main.js"),
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    external: ["vscode"],
+    logLevel: "warning",
+  });
 }
 
 /** The example config, its server on another port. */
@@ -110,15 +131,16 @@ export async function browserTests(root, scratch) {
       await page.context().close();
     });
 
-    await test("the menu: check, go to the provider, copy the curl command; the tooltip is a table", async () => {
+    await test("the menu: check, go to the provider, copy the curl command; the tooltip has a block a server", async () => {
       const server = await startModelServer({ models: ["minimax-m2.1-gs32"] });
       const page = await open(
         demoConfig(root, server.port).replace('"lmstudio",\n        api', '"sk-very-secret",\n        api'),
       );
       await status(page, /up/);
       await page.hover(item);
-      await page.waitForSelector(".monaco-hover table", { timeout: 10_000 });
+      await page.waitForSelector(".monaco-hover strong", { timeout: 10_000 });
       const tooltip = await page.textContent(".monaco-hover");
+      assert.match(tooltip, /● lmstudio · \d+ ms|● lmstudio · up · \d+ ms/);
       assert.match(tooltip, new RegExp(`127\\.0\\.0\\.1:${server.port}`));
       assert.doesNotMatch(tooltip, /sk-very-secret/);
       const asked = server.requests.length;
@@ -156,6 +178,101 @@ export async function browserTests(root, scratch) {
         `curl -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer $OPENCLAW_API_KEY" 'http://127.0.0.1:${server.port}/v1/models'`,
       );
       await server.stop();
+      await page.context().close();
+    });
+
+    await test("what strangers write is no icon, no image and no link: status bar, tooltip, notification", async () => {
+      const payloads = [
+        "\\\\|![](https://e.io/x)",
+        "a`**`b ![](https://e.io/y)",
+        "<img src=https://e.io/z>",
+        "[x](command:workbench.action.toggleZenMode)",
+        "www.e.io https://e.io a@b.io",
+        "$(trash)",
+        "| a |\n| - |\n| ![](https://e.io) |",
+      ];
+      const server = await startModelServer({ models: payloads });
+      const providers = Object.fromEntries(
+        payloads.map((each, index) => [
+          each,
+          index === 0
+            ? { baseUrl: `http://127.0.0.1:${server.port}/v1`, models: [{ id: `${each}!`, name: "x" }] }
+            : { baseUrl: each, models: [] },
+        ]),
+      );
+      const page = await open(
+        JSON.stringify({ models: { providers: { "$(trash)\u202ex": { baseUrl: "no" }, ...providers } } }),
+      );
+      const asked = [];
+      page.on("request", (request) => asked.push(request.url()));
+      // Of the worst state the first is named.
+      await status(page, /^\$ \(trash\)\ufffdx: baseUrl is not a URL \(\+7 more\)$/);
+      assert.equal(await page.$(`${item} .codicon-trash`), null);
+      await page.hover(item);
+      await page.waitForSelector(".monaco-hover strong", { timeout: 10_000 });
+      const hover = await page.textContent(".monaco-hover");
+      for (const each of payloads) assert.ok(hover.includes(each.replace(/\s+/g, " ")), `${each} in ${hover}`);
+      assert.equal(
+        await page.$(".monaco-hover img, .monaco-hover a, .monaco-hover table, .monaco-hover .codicon-trash"),
+        null,
+      );
+      await page.keyboard.press("Escape");
+      const other = await open(
+        '{ agents: { entries: { main: {} } },\n"zen": "[Click](command:workbench.action.toggleZenMode)",\nbindings: [{ match: { channel: "x" }, agentId: "[Click](command:workbench.action.toggleZenMode)" }] }',
+      );
+      await other.waitForSelector(".squiggly-error");
+      await other.click(".view-line >> nth=2");
+      await other.keyboard.press("End");
+      for (let index = 0; index < 12; index++) await other.keyboard.press("ArrowLeft");
+      await other.keyboard.press("F2");
+      // A message at the cursor, or a notification: wherever VS Code shows it.
+      await other.waitForFunction(() => /not declared in this config/.test(document.body.textContent), undefined, {
+        timeout: 10_000,
+      });
+      assert.equal(
+        await other.$('a[href^="command:"], a[data-href^="command:"], .notification-list-item a[href]'),
+        null,
+      );
+      assert.deepEqual(
+        asked.filter((url) => url.includes("e.io")),
+        [],
+      );
+      await server.stop();
+      await page.context().close();
+      await other.context().close();
+    });
+
+    await test("VS Code's own renderer makes nothing of 2,000 texts of strangers", async () => {
+      const extension = path.join(scratch, "renderer");
+      await buildRenderer(root, extension);
+      const page = await open("hover here", { extension });
+      const asked = [];
+      page.on("request", (request) => asked.push(request.url()));
+      const isThere = () =>
+        [...document.querySelectorAll(".monaco-hover")].some((each) => /the last of them/.test(each.textContent));
+      // The extension takes its time to be there.
+      for (let tries = 0; tries < 10 && !(await page.evaluate(isThere)); tries++) {
+        await page.keyboard.press("Escape");
+        await page.click(".view-line");
+        await command(page, "Show or Focus Hover");
+        await page.waitForFunction(isThere, undefined, { timeout: 3000 }).catch(() => undefined);
+      }
+      const found = await page.evaluate(() => {
+        const hover = [...document.querySelectorAll(".monaco-hover")].find((each) =>
+          /the last of them/.test(each.textContent),
+        );
+        const tags = [...hover.querySelectorAll(".rendered-markdown *")].map((each) => each.tagName.toLowerCase());
+        return { tags: [...new Set(tags)].sort(), paragraphs: tags.filter((tag) => tag === "p").length };
+      });
+      assert.deepEqual(
+        found.tags.filter((tag) => !["p", "code", "strong", "em"].includes(tag)),
+        [],
+      );
+      assert.ok(found.paragraphs >= 2000, String(found.paragraphs));
+      assert.deepEqual(
+        asked.filter((url) => url.includes("e.io")),
+        [],
+      );
       await page.context().close();
     });
 
@@ -452,8 +569,10 @@ export async function browserTests(root, scratch) {
       await page.waitForFunction(() => document.querySelector(".squiggly-error") === null);
       await page.keyboard.press("Control+S");
       const end = Date.now() + 10_000;
-      while (fs.readFileSync(file, "utf8") === text && Date.now() < end) await page.waitForTimeout(100);
-      assert.equal(fs.readFileSync(file, "utf8"), "{\n  // kept\n  tts: { auto: 'off' },\n}\n");
+      const migrated = "{\n  // kept\n  tts: { auto: 'off' },\n}\n";
+      // For a moment a file that is being saved is empty.
+      while (fs.readFileSync(file, "utf8") !== migrated && Date.now() < end) await page.waitForTimeout(100);
+      assert.equal(fs.readFileSync(file, "utf8"), migrated);
       await page.context().close();
     });
 

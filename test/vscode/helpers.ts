@@ -56,6 +56,10 @@ export async function diagnostics(
   }).catch(() => assert.deepEqual(seen, expected));
 }
 
+/** Markdown as it was meant: what was made harmless of foreign text reads as it did. */
+export const wordsOf = (markdown: string) =>
+  markdown.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+
 /** Long enough for a check that would come to have come. */
 export const quiet = () => new Promise((resolve) => setTimeout(resolve, 700));
 

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import * as vscode from "vscode";
-import { diagnostics, eventually, example, open, position, quiet, summary } from "./helpers";
+import { diagnostics, eventually, example, open, position, quiet, summary, wordsOf } from "./helpers";
 
 async function fix(document: vscode.TextDocument, title: string): Promise<void> {
   const [first] = vscode.languages.getDiagnostics(document.uri);
@@ -164,7 +164,9 @@ describe("hover", () => {
   const hover = async (document: vscode.TextDocument, at: vscode.Position) => {
     const found = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", document.uri, at);
     return found
-      .flatMap(({ contents }) => contents.map((content) => (typeof content === "string" ? content : content.value)))
+      .flatMap(({ contents }) =>
+        contents.map((content) => (typeof content === "string" ? content : wordsOf(content.value))),
+      )
       .join("\n");
   };
 

@@ -67,6 +67,9 @@ describe("one token", () => {
     assert.deepEqual(await lines("openai-responses"), ["POST /v1/responses"]);
     assert.deepEqual(await lines("ollama"), ["POST /api/chat"]);
     assert.deepEqual(await lines("anthropic-messages"), ["POST /v1/messages"]);
+    // Names that every object knows are protocols of nobody.
+    for (const api of ["constructor", "__proto__", "toString"])
+      assert.deepEqual(await lines(api), ["POST /v1/chat/completions"], api);
     assert.deepEqual((await ask(undefined)).seen[0]?.body, {
       model: "m",
       messages: [{ role: "user", content: "Hi" }],

@@ -9,7 +9,7 @@ import { english } from "../../../src/features/translate";
 import { History } from "../../../src/features/versions";
 import { applyEdits } from "../../../src/json5/edits";
 import { parse } from "../../../src/json5/parser";
-import { config, configPath, expanded, including, marked, releases } from "../support";
+import { config, configPath, expanded, including, marked, releases, wordsOf } from "../support";
 
 const history = new History([...releases]);
 
@@ -117,8 +117,8 @@ describe("what is said of a key", () => {
       ({ name }) => name === "entries",
     );
     assert.match(
-      key?.markdown ?? "",
-      /> OpenClaw: \*\*Agents\*\* · All \\\*of\\\* them\\\.\n\nSince OpenClaw 2026\.8\.2\./,
+      wordsOf(key?.markdown),
+      /> OpenClaw: \*\*Agents\*\* · All \*of\* them\.\n\nSince OpenClaw 2026\.8\.2\./,
     );
     assert.equal(key?.detail, "an object {…}");
   });

@@ -9,7 +9,7 @@ import { healthLine, type ProviderHealth, statusView } from "../../../src/featur
 import { contextToLoad, curlCommand } from "../../../src/features/healthMenu";
 import { english } from "../../../src/features/translate";
 import { parse } from "../../../src/json5/parser";
-import { config, surroundings } from "../support";
+import { config, surroundings, wordsOf } from "../support";
 
 const waits = { connect: 2, total: 5 };
 
@@ -142,7 +142,10 @@ describe("where a provider is asked", () => {
 });
 
 describe("the status bar", () => {
-  const text = (...all: ProviderHealth[]) => statusView(all, waits, english)?.text;
+  const text = (...all: ProviderHealth[]) => {
+    const view = statusView(all, waits, english);
+    return view && `$(${view.icon}) ${view.label}`;
+  };
 
   it("tells the states apart by icon and by words", () => {
     const states: readonly EndpointState[] = ["refused-key", "not-openai", "slow", "down"];
@@ -175,7 +178,7 @@ describe("the status bar", () => {
     for (const key of ["{ source: 'env', provider: 'x', id: 'X' }", "'$LM_KEY'", "'LM_API_KEY'"])
       assert.equal(text(health(`${one}, apiKey: ${key}`, { state: "refused-key" })), "$(lock) local: wants a key", key);
     const hidden = health(`${one}, apiKey: '$X'`, { state: "refused-key" });
-    assert.match(statusView([hidden], waits, english)?.tooltip ?? "", /none was sent/);
+    assert.match(wordsOf(statusView([hidden], waits, english)?.tooltip), /none was sent/);
     const both = [health(onDemand, { state: "down" }, "a"), health(one, { models: ["m"] }, "b")];
     assert.equal(text(...both), "$(pass) b: up, 12 ms (+1 more)");
   });
@@ -194,15 +197,29 @@ describe("the status bar", () => {
 });
 
 describe("the tooltip", () => {
-  const tooltip = (each: ProviderHealth) => statusView([each], waits, english)?.tooltip ?? "";
+  const tooltip = (...all: ProviderHealth[]) => wordsOf(statusView(all, waits, english)?.tooltip);
 
-  it("is a table of endpoint, state, latency and models", () => {
-    const text = tooltip(health(one, { models: ["n", "o"] }));
-    assert.match(text, /\| Provider \| Address \| State \| Latency \| Loaded \| Models \|/);
+  it("is a block a server: name, state, latency, address, models", () => {
+    assert.equal(
+      tooltip(health(one, { models: ["n", "o"] })),
+      [
+        "**Local model servers**",
+        "◐ **local** · model not listed · 12 ms  \n`127.0.0.1:8000`  \nModels: not listed: `m` · 2 listed: `n`, `o`",
+        "---",
+        "Click for more.",
+      ].join("\n\n"),
+    );
+  });
+
+  it("has the worst server first, and so many as fit", () => {
+    const down = health(one, { state: "down", detail: { kind: "refused" } }, "b");
+    const text = tooltip(health(one, { models: ["m"] }, "a"), down);
     assert.match(
       text,
-      /\| local \| `127\.0\.0\.1:8000` \| model not listed \| 12 ms \| {2}\| not listed: `m`; 2 listed: `n`, `o` \|/,
+      /○ \*\*b\*\* · down · 12 ms {2}\n`127\.0\.0\.1:8000` {2}\n\*Nothing listens there[^\n]*\*\n\n---\n\n● \*\*a\*\*/,
     );
+    const many = Array.from({ length: 300 }, (_, index) => health(one, undefined, `p${index}`));
+    assert.equal(tooltip(...many).split("\n---\n").length, 13);
   });
 
   it("tells what the server is, what it has loaded, and how it has answered", () => {
@@ -217,11 +234,18 @@ describe("the tooltip", () => {
       { state: "up", latency: 20 },
     ] as const;
     const text = tooltip({ ...health(one, { models: ["m", "n"], server }), history });
-    assert.match(text, /\| local \(LM Studio 0.{1,2}4.{1,2}1\) \| .* \| `m` 32 Ki \| 2 listed/);
-    const [, packed] =
-      /!\[Latency of the last 3 checks, 20 ms at most\]\(data:image\/svg\+xml;base64,([^)]*)\)/.exec(text) ?? [];
-    const svg = Buffer.from(packed ?? "", "base64").toString();
-    assert.match(svg, /^<svg .*<circle .*<line .*<circle .*<\/svg>$/);
+    assert.match(text, /`127\.0\.0\.1:8000` · LM Studio 0\.4\.1 {2}\nLoaded: `m` 32 Ki {2}\nModels: 2 listed/);
+    assert.match(text, /\n▄×▇ Latency of the last 3 checks, 20 ms at most\n/);
+    const many = Array.from(
+      { length: 60 },
+      (_, index) => ({ state: index === 3 ? "down" : "up", latency: index }) as const,
+    );
+    const chart = /\n(.*) Latency of the last 60 checks, 59 ms at most/.exec(
+      tooltip({ ...health(one), history: many }),
+    );
+    assert.match(chart?.[1] ?? "", /^▁×[▁▂▃▄▅▆▇]{27}▇$/);
+    // Where none has answered there is nothing to draw.
+    assert.doesNotMatch(tooltip({ ...health(one), history: [history[1], history[1]] }), /Latency/);
   });
 
   it("fits in one line above the provider", () => {
@@ -238,10 +262,7 @@ describe("the tooltip", () => {
   });
 
   it("does not say the latency twice", () => {
-    assert.match(
-      tooltip(health(one, { models: ["m"] })),
-      /\| local \| `127\.0\.0\.1:8000` \| up \| 12 ms \| {2}\| 1 listed: `m` \|/,
-    );
+    assert.equal(tooltip(health(one, { models: ["m"] })).match(/12 ms/g)?.length, 1);
   });
 
   it("says what to do", () => {
@@ -259,11 +280,20 @@ describe("the tooltip", () => {
       "b\n\n# c",
       ...Array.from({ length: 1000 }, (_, index) => `m${index}`),
     ];
-    const text = tooltip(health(one, { models: hostile }, "p](command:x)|<b>"));
-    assert.equal(text.split("\n").filter((line) => line.startsWith("|")).length, 3, "one row a provider");
-    assert.ok(text.length < 2000);
-    assert.match(text, /p\\\]\\\(command/);
-    assert.match(text, /``x`\\\|\]\(command:evil\) <img src=x>``/);
+    const view = statusView([health(one, { models: hostile }, "p](command:x)|<b>")], waits, english);
+    const { source = "" } = view?.tooltip ?? {};
+    assert.ok(source.length < 2000);
+    assert.match(wordsOf(view?.tooltip), /\*\*p\]\(command:x\)\|<b>\*\*/);
+    assert.doesNotMatch(source, /p\]\(|<b>/);
+    // A backtick could end a code span: what has one is text.
+    assert.match(wordsOf(view?.tooltip), /x`\|\]\(command:evil\) <img src=x>/);
+    assert.doesNotMatch(source, /<img/);
+    assert.match(source, /`b # c`/);
+  });
+
+  it("shows an address that is none without the login in it", () => {
+    const text = tooltip(health("baseUrl: 'htp://user:pa55@host:80:80/x?key=abc'"));
+    assert.match(text, /htp:\/\/•••@host:80:80\/x\?key=•••/);
   });
 
   it("never holds a key", () => {

@@ -7,11 +7,11 @@ import { keyDocs } from "../../../src/features/keyDocs";
 import { budgetOf, grouped, rounded } from "../../../src/features/tokens";
 import { english } from "../../../src/features/translate";
 import { schemasAt } from "../../../src/schema/lookup";
-import { config, example, marked } from "../support";
+import { config, example, marked, wordsOf } from "../support";
 
 function hover(text: string): string {
   const { text: source, offset } = marked(text);
-  return hoverAt(config(source), offset, english)?.markdown ?? "";
+  return wordsOf(hoverAt(config(source), offset, english)?.markdown);
 }
 
 const withModel = (fields: string) =>
@@ -70,7 +70,7 @@ describe("values", () => {
     const doc = keyDocs.find(({ paths }) => paths[0] === "models.providers.*.api");
     const document = config("{ models: { providers: { x: { api: 'x' } } } }");
     const [schema] = schemasAt(document.schema, document.json5.root, ["models", "providers", "x", "api"]);
-    assert.deepEqual(Object.keys(doc?.values ?? {}).sort(), [...(schema?.literals ?? [])].map(String).sort());
+    assert.deepEqual([...(doc?.values?.keys() ?? [])].sort(), [...(schema?.literals ?? [])].map(String).sort());
   });
 });
 
@@ -138,8 +138,8 @@ it("OpenClaw's own words are quoted, and no markup of theirs counts", () => {
     k: { gateway: { k: { port: { t: "Port_1", d: "Where it <b>listens</b>\n[x](command:y)." } } }, "*": { d: "any" } },
   });
   const { text, offset } = marked("{ gateway: { po|rt: 1 } }");
-  const shown = hoverAt(config(text), offset, english, { prose })?.markdown ?? "";
-  assert.match(shown, /> OpenClaw: \*\*Port\\_1\*\* · Where it \\<b\\>listens/);
+  const shown = wordsOf(hoverAt(config(text), offset, english, { prose })?.markdown);
+  assert.match(shown, /> OpenClaw: \*\*Port_1\*\* · Where it <b>listens/);
   assert.doesNotMatch(shown, /\n\[x\]/);
   assert.deepEqual(prose.at(["other"]), { title: undefined, description: "any" });
   assert.equal(prose.at(["gateway", "none"]), undefined);

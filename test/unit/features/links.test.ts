@@ -10,7 +10,7 @@ import { definitionAt, includeLinks } from "../../../src/features/links";
 import { english } from "../../../src/features/translate";
 import { variableNamesAt } from "../../../src/features/variables";
 import { applyEdits } from "../../../src/json5/edits";
-import { config, configPath, including, marked } from "../support";
+import { config, configPath, including, marked, wordsOf } from "../support";
 
 const beside = (name: string) => path.join(path.dirname(configPath), name);
 
@@ -52,7 +52,7 @@ it("the hover explains an include, key and paths", () => {
   for (const source of ["{ $inc|lude: './x' }", "{ models: { $include: ['./|x'] } }"]) {
     const { text, offset } = marked(source);
     assert.match(
-      hoverAt(including(text, { x: "{}" }), offset, english)?.markdown ?? "",
+      wordsOf(hoverAt(including(text, { x: "{}" }), offset, english)?.markdown),
       /puts the content of this file here/,
     );
   }
@@ -61,14 +61,14 @@ it("the hover explains an include, key and paths", () => {
 describe("variables", () => {
   const hover = (source: string, environment = {}) => {
     const { text, offset } = marked(source);
-    return hoverAt(including(text, {}, environment), offset, english)?.markdown;
+    return wordsOf(hoverAt(including(text, {}, environment), offset, english)?.markdown);
   };
 
   it("the hover says where one is set, never to what", () => {
     const secret = "sk-very-secret";
     const found = hover("{ models: { providers: { x: { apiKey: '${K|EY}' } } } }", { KEY: secret });
-    assert.match(found ?? "", /environment that this editor runs in/);
-    assert.doesNotMatch(found ?? "", /secret/);
+    assert.match(found, /environment that this editor runs in/);
+    assert.doesNotMatch(found, /secret/);
     assert.match(hover("{ env: { vars: { A: 'x' } }, ui: { seamColor: '${A|}' } }") ?? "", /env\.vars of this config/);
     assert.match(hover("{ ui: { seamColor: '|${A}' } }") ?? "", /set neither here/);
     assert.match(hover("{ ui: { seamColor: '$${|A}' } }") ?? "", /stands for one/);
@@ -108,7 +108,7 @@ describe("an included file", () => {
   const file = fileOf(document, "p.json5");
 
   it("has the help of its place", () => {
-    const hover = hoverAt(file, file.text.indexOf("baseUrl"), english)?.markdown ?? "";
+    const hover = wordsOf(hoverAt(file, file.text.indexOf("baseUrl"), english)?.markdown);
     assert.match(hover, /models\.providers\.mine\.baseUrl/);
   });
 

@@ -7,7 +7,7 @@ import { diagnose } from "../../../src/features/diagnostics";
 import { hoverAt } from "../../../src/features/hover";
 import { english } from "../../../src/features/translate";
 import { breaking, History, keyDifference, versionDetail, withHistory } from "../../../src/features/versions";
-import { marked, releases } from "../support";
+import { marked, releases, wordsOf } from "../support";
 
 const history = new History([...releases]);
 const newest = bundledVersions.at(-1) ?? "";
@@ -49,10 +49,10 @@ describe("the lifetime of a key", () => {
   it("shows in the hover", () => {
     const { text, offset } = marked("{ agents: { ent|ries: {} } }");
     assert.match(
-      hoverAt(as(newest, text), offset, english, { history })?.markdown ?? "",
+      wordsOf(hoverAt(as(newest, text), offset, english, { history })?.markdown),
       /Since OpenClaw 2026\.8\.2\./,
     );
-    assert.doesNotMatch(hoverAt(as(newest, text), offset, english)?.markdown ?? "", /Since/);
+    assert.doesNotMatch(wordsOf(hoverAt(as(newest, text), offset, english)?.markdown), /Since/);
   });
 });
 

@@ -1,0 +1,18 @@
+// Which failures of features have been told of. Knows nothing of VS Code.
+
+/** So many different ones are enough to go by. */
+export const maxFailures = 200;
+
+export class Failures {
+  readonly #told = new Set<string>();
+
+  /** Whether a failure of a feature is one that was not told of yet: of another kind, or from another place of our code. */
+  isNew(feature: string, error: unknown): boolean {
+    // The first line of a stack quotes what may be different each time.
+    const place = error instanceof Error ? (/^\s+at .*$/m.exec(error.stack ?? "")?.[0] ?? "") : typeof error;
+    const key = `${feature} ${error instanceof Error ? error.name : ""} ${place}`;
+    if (this.#told.has(key) || this.#told.size >= maxFailures) return false;
+    this.#told.add(key);
+    return true;
+  }
+}

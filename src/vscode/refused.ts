@@ -1,0 +1,9 @@
+// A refusal, which VS Code tells the user in the words of the error. Knows nothing of VS Code.
+import { plain } from "../features/plain";
+
+/** Told in the reader's language; no failure of ours. */
+export class Refused extends Error {
+  constructor(reason: string) {
+    super(plain(reason));
+  }
+}
