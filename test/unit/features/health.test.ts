@@ -204,7 +204,7 @@ describe("the tooltip", () => {
       tooltip(health(one, { models: ["n", "o"] })),
       [
         "**Local model servers**",
-        "◐ **local** · model not listed · 12 ms  \n`127.0.0.1:8000`  \nModels: not listed: `m` · 2 listed: `n`, `o`",
+        "◐ **local** · model not listed · 12 ms  \n`http://127.0.0.1:8000/v1`  \nModels: not listed: `m` · 2 listed: `n`, `o`",
         "---",
         "Click for more.",
       ].join("\n\n"),
@@ -216,7 +216,7 @@ describe("the tooltip", () => {
     const text = tooltip(health(one, { models: ["m"] }, "a"), down);
     assert.match(
       text,
-      /○ \*\*b\*\* · down · 12 ms {2}\n`127\.0\.0\.1:8000` {2}\n\*Nothing listens there[^\n]*\*\n\n---\n\n● \*\*a\*\*/,
+      /○ \*\*b\*\* · down · 12 ms {2}\n`http:\/\/127\.0\.0\.1:8000\/v1` {2}\n\*Nothing listens there[^\n]*\*\n\n---\n\n● \*\*a\*\*/,
     );
     const many = Array.from({ length: 300 }, (_, index) => health(one, undefined, `p${index}`));
     assert.equal(tooltip(...many).split("\n---\n").length, 13);
@@ -234,7 +234,7 @@ describe("the tooltip", () => {
       { state: "up", latency: 20 },
     ] as const;
     const text = tooltip({ ...health(one, { models: ["m", "n"], server }), history });
-    assert.match(text, /`127\.0\.0\.1:8000` · LM Studio 0\.4\.1 {2}\nLoaded: `m` 32 Ki {2}\nModels: 2 listed/);
+    assert.match(text, /`http:\/\/127\.0\.0\.1:8000\/v1` · LM Studio 0\.4\.1 {2}\nLoaded: `m` 32 Ki {2}\nModels: 2 listed/);
     assert.match(text, /\n▄×▇ Latency of the last 3 checks, 20 ms at most\n/);
     const many = Array.from(
       { length: 60 },
