@@ -5,6 +5,7 @@ export { environmentFiles } from "../config/environment";
 export type { Finding, Severity, Span } from "../config/finding";
 export { activeConfig, type Backup, backupsOf, openclawHome, profileOf } from "../config/location";
 export { type Source, sourceOf } from "../config/merged";
+export { handedOn, programEnvironment } from "../config/programVariables";
 export { loadProse, type Prose } from "../config/prose";
 export { hostKind, type Provider, providersOf } from "../config/providers";
 export { copyOf } from "../config/resolve";
