@@ -8,6 +8,8 @@ export interface VariableSource {
   /** Absolute path of a `file`. */
   readonly path?: string;
   readonly values: Readonly<Record<string, string | undefined>>;
+  /** It was not looked at: what it holds is not known. */
+  readonly unread?: true;
 }
 
 /** A `${VAR}`, or its escaped form `$${VAR}` which stands for the literal text. UTF-16 offsets in the string's value. */
@@ -44,6 +46,12 @@ export function hasVariable(text: string): boolean {
 /** The first source with a value for a name; an empty value counts as none. */
 export function lookUp(name: string, sources: readonly VariableSource[]): VariableSource | undefined {
   return sources.find(({ values }) => Object.hasOwn(values, name) && values[name] !== undefined && values[name] !== "");
+}
+
+/** Whether no more is known of a name than that a source that was not looked at may have it. */
+export function isUnknown(name: string, sources: readonly VariableSource[]): boolean {
+  const found = lookUp(name, sources);
+  return sources.some(({ unread }, index) => unread && (!found || index < sources.indexOf(found)));
 }
 
 /** Replaces variables in one pass; those that no source has stay as they are. */
