@@ -127,11 +127,11 @@ async function selections(
 
 function links(configs: Configs, document: vscode.TextDocument) {
   if (!isOn("links", document)) return undefined;
-  return inFile(configs, document, (file, { includeLinks, targetLinks }) => [
+  return inFile(configs, document, (file, { includeLinks, openclawHome, targetLinks }) => [
     ...includeLinks(file).map(
       ({ span, target }) => new vscode.DocumentLink(rangeOf(document, span), vscode.Uri.file(target)),
     ),
-    ...targetLinks(file, os.homedir()).map(
+    ...targetLinks(file, openclawHome(process.env, os.homedir())).map(
       ({ span, url, file: target }) =>
         new vscode.DocumentLink(
           rangeOf(document, span),
