@@ -2,7 +2,8 @@
 import { lstat } from "node:fs/promises";
 import path from "node:path";
 import type { CommandFault, Files } from "./includes";
-import { FileMemory, isForeignShare, type Reach, readReal, realPathOf } from "./readFile";
+import { FileMemory, type Reach, readReal, realPathOf } from "./readFile";
+import { isForeignShare } from "./shares";
 
 export interface DiskOptions extends Partial<Reach> {
   /** What an editor holds of a file, saved or not. */

@@ -1,7 +1,7 @@
 // The one door to files that a stranger may have written: regular files only, up to a size, never waited for, and none that may not be read.
 import { type BigIntStats, constants } from "node:fs";
-import { lstat, open, realpath } from "node:fs/promises";
-import path from "node:path";
+import { lstat, open, readlink, realpath } from "node:fs/promises";
+import { isForeignShare, leadsToShare } from "./shares";
 
 /** Bytes of a config that is found beside another file. */
 export const maxConfigBytes = 4 * 1024 * 1024;
@@ -72,19 +72,6 @@ export class FileMemory {
   }
 }
 
-/** Whether looking at a path would ask another machine, and not one whose files the user has opened. */
-export function isForeignShare(file: string, opened: readonly string[]): boolean {
-  if (!/^[\\/]{2}/.test(file)) return false;
-  const share = shareOf(file);
-  return share === undefined || !opened.some((each) => shareOf(each) === share);
-}
-
-/** `\\host\share\`; undefined for local paths, and for spellings that could hide where they lead. */
-function shareOf(file: string): string | undefined {
-  if (!/^[\\/]{2}[^\\/?.]/.test(file)) return undefined;
-  return path.win32.parse(file).root.replaceAll("/", "\\").toLowerCase();
-}
-
 /** The path without links. Never rejects, and does not touch what may not be looked at as it is written. */
 export async function realPathOf(
   file: string,
@@ -92,12 +79,18 @@ export async function realPathOf(
 ): Promise<{ readonly path: string } | { readonly failure: Refusal }> {
   const isOpen = (each: string) => !isForeignShare(each, opened) && mayRead(each);
   if (!isOpen(file)) return { failure: "withheld" };
+  // Only Windows has paths that lead to another machine by themselves.
+  if (process.platform === "win32" && (await leadsToShare(file, opened, linkAt))) return { failure: "withheld" };
   try {
     const real = await realpath(file);
     return isOpen(real) ? { path: real } : { failure: "withheld" };
   } catch (error) {
     return { failure: failureOf(error) };
   }
+}
+
+async function linkAt(file: string): Promise<string | undefined> {
+  return readlink(file).catch(() => undefined);
 }
 
 /**

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { ConfigFile } from "../config/document";
 import { includeRoots } from "../config/includes";
 import { expandHome, isInside } from "../config/paths";
-import { isForeignShare } from "../config/readFile";
+import { isForeignShare } from "../config/shares";
 import { inQuotes } from "../json5/edits";
 import { keyNode, type Node, type Path } from "../json5/tree";
 import { schemasAt } from "../schema/lookup";

@@ -15,6 +15,7 @@ export async function run(): Promise<void> {
   await import("./suite");
   await import("./around");
   await import("./editing");
+  await import("./files");
   const lines: string[] = [];
   const result = await new Promise<Result>((resolve) => {
     let passed = 0;
