@@ -58,10 +58,10 @@ export function fileMemory(): Promise<FileMemory> {
 }
 
 /** The text of a config on disk; undefined where there is none that may be read, or that is one. */
-export async function readText(uri: vscode.Uri, asker: vscode.Uri = uri): Promise<string | undefined> {
+export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   if (uri.scheme !== "file") return undefined;
   const [{ maxConfigBytes, readReal, realPathOf }, remembered] = await Promise.all([loadFeatures(), fileMemory()]);
-  const reach = { mayRead: (file: string) => mayRead(file, asker), opened: [asker.fsPath] };
+  const reach = { mayRead: (file: string) => mayRead(file, uri), opened: [uri.fsPath] };
   const real = await realPathOf(uri.fsPath, reach);
   const found = "path" in real ? await readReal(real.path, { maxBytes: maxConfigBytes }, remembered) : real;
   return "failure" in found ? undefined : found.text;
