@@ -1,33 +1,41 @@
 // Files on disk, as configs see them.
-import { constants } from "node:fs";
-import { lstat, open, realpath } from "node:fs/promises";
-import type { CommandFault, Files, ReadFailure } from "./includes";
+import { lstat } from "node:fs/promises";
+import path from "node:path";
+import type { CommandFault, Files } from "./includes";
+import { FileMemory, type Reach, readReal, realPathOf } from "./readFile";
+import { isForeignShare } from "./shares";
 
-/**
- * @param textOf what an editor holds of a file, saved or not
- * @param mayRead whether a file may be looked at; others are as good as not there
- */
-export function diskFiles(
-  textOf: (file: string) => string | undefined = () => undefined,
-  mayRead: (file: string) => boolean = () => true,
-): Files {
+export interface DiskOptions extends Partial<Reach> {
+  /** What an editor holds of a file, saved or not. */
+  readonly textOf?: (file: string) => string | undefined;
+  /** Where texts are remembered from one time to the next. */
+  readonly memory?: FileMemory;
+}
+
+export function diskFiles({
+  textOf = () => undefined,
+  mayRead = () => true,
+  opened = [],
+  memory = new FileMemory(),
+}: DiskOptions = {}): Files {
+  const reach = { mayRead, opened };
   return {
-    realPath: async (file) => {
-      if (!mayRead(file)) return undefined;
-      try {
-        return await realpath(file);
-      } catch (error) {
-        // Reading what is there but out of reach says why.
-        return isMissing(error) ? undefined : file;
-      }
+    realPath: (file) => realPathOf(file, reach),
+    read: async (file, limits) => {
+      if (isForeignShare(file, opened) || !mayRead(file)) return { failure: "withheld" };
+      const found = await readReal(file, limits, memory);
+      const text = "failure" in found ? undefined : textOf(file);
+      if ("failure" in found || text === undefined || text === found.text) return found;
+      const bytes = Buffer.byteLength(text);
+      if (bytes > limits.maxBytes) return { failure: "too-large" };
+      return memory.take(`editor ${file}`, "", { text, bytes });
     },
-    read: async (file, maxBytes) => {
-      if (!mayRead(file)) return { failure: "missing" };
-      const result = await read(file, maxBytes);
-      if ("failure" in result) return result;
-      return { text: textOf(file) ?? result.text };
+    commandFault: async (file) => {
+      const folder = await realPathOf(path.dirname(path.resolve(file)), reach);
+      // Out of reach is as good as not there.
+      if ("failure" in folder) return folder.failure === "withheld" ? undefined : "missing";
+      return commandFault(file);
     },
-    commandFault: async (file) => (mayRead(file) ? commandFault(file) : undefined),
   };
 }
 
@@ -41,32 +49,6 @@ async function commandFault(file: string): Promise<CommandFault | undefined> {
     if ((stats.mode & 0o022) !== 0) return "open";
     return stats.uid === process.getuid?.() ? undefined : "owner";
   } catch {
-    // Out of reach is as good as not there.
     return "missing";
   }
-}
-
-async function read(
-  file: string,
-  maxBytes: number,
-): Promise<{ readonly text: string } | { readonly failure: ReadFailure }> {
-  try {
-    // A pipe is no config, and opening one may not wait for a writer.
-    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const stats = await handle.stat();
-      if (!stats.isFile() || stats.size > maxBytes || stats.nlink > 1) return { failure: "unsafe" };
-      return { text: await handle.readFile("utf8") };
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (isMissing(error)) return { failure: "missing" };
-    return { failure: (error as NodeJS.ErrnoException).code === "EISDIR" ? "unsafe" : "unreadable" };
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === "ENOENT" || code === "ENOTDIR";
 }

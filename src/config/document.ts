@@ -101,7 +101,7 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
     return this.surroundings?.roots ?? [];
   }
 
-  /** What is wrong with programs that the config names, by their path. */
+  /** What is wrong with programs that secret providers run, by the provider's name. */
   get commands(): ReadonlyMap<string, CommandFault> {
     return this.surroundings?.commands ?? new Map();
   }

@@ -1,12 +1,13 @@
 // The variables that OpenClaw would find besides the config's own. Source: OpenClaw 2026.9.6, run with files in each place.
 import path from "node:path";
-import { parse } from "dotenv";
+import { parseDotenv } from "./dotenv";
 import type { Files } from "./includes";
 import { expandHome } from "./paths";
+import type { FileText } from "./readFile";
 import { Values, type VariableSource } from "./variables";
 
 /** Bytes of a `.env` file. */
-const maxBytes = 1024 * 1024;
+export const maxEnvironmentBytes = 64 * 1024;
 
 /** The `.env` of OpenClaw's state folder, the gateway's own file, and the `.env` beside the config: in OpenClaw's order. */
 export function environmentFiles(config: string, environment: NodeJS.ProcessEnv, home: string): string[] {
@@ -19,7 +20,19 @@ export function environmentFiles(config: string, environment: NodeJS.ProcessEnv,
   return [...new Set([...files, path.join(path.dirname(config), ".env")])];
 }
 
-/** The process's variables, then those of the files; a name that the process has, even empty, is never taken from a file. */
+/** What was parsed once: a text is the same object as long as its file is unchanged. */
+const parsed = new WeakMap<FileText, ReadonlyMap<string, string>>();
+
+function variablesIn(file: FileText): ReadonlyMap<string, string> {
+  const known = parsed.get(file) ?? parseDotenv(file.text);
+  parsed.set(file, known);
+  return known;
+}
+
+/**
+ * The process's variables, then those of the files; a name that the process has, even empty, is never taken from a file. A file that may
+ * not be looked at, or is too large to be, is `unread`.
+ */
 export async function loadVariables(
   config: string | undefined,
   environment: NodeJS.ProcessEnv,
@@ -30,9 +43,15 @@ export async function loadVariables(
   if (config === undefined) return sources;
   for (const file of environmentFiles(config, environment, home)) {
     const real = await files.realPath(file);
-    const result = real === undefined ? undefined : await files.read(real, maxBytes);
-    if (!result || "failure" in result) continue;
-    const values = Object.entries(parse(result.text)).filter(
+    const result =
+      "path" in real ? await files.read(real.path, { maxBytes: maxEnvironmentBytes, oneName: true }) : real;
+    if ("failure" in result) {
+      const { failure } = result;
+      if (failure === "withheld" || failure === "too-large")
+        sources.push({ kind: "file", path: file, values: new Values([]), unread: true });
+      continue;
+    }
+    const values = [...variablesIn(result)].filter(
       ([name]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && environment[name] === undefined,
     );
     sources.push({ kind: "file", path: file, values: new Values(values) });

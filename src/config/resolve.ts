@@ -2,9 +2,19 @@
 import { applyEdits, type Edit } from "../json5/edits";
 import { endOf, findProperty, forEachContainer, keyNode, maxDepth, type Node, valueNode } from "../json5/tree";
 import type { Span } from "./finding";
-import { type CommandFault, type IncludedFiles, includeTarget, maxIncludeDepth } from "./includes";
+import { type CommandFault, type IncludedFiles, includeTarget, maxIncludeDepth, weightOf } from "./includes";
 import { MergedNode, type Source } from "./merged";
-import { hasVariable, ownVariables, substitute, type VariableSource, type VariableToken } from "./variables";
+import { Merging } from "./merging";
+import {
+  broughtBy,
+  hasVariable,
+  isUnknown,
+  ownVariables,
+  substitute,
+  type VariableSource,
+  type VariableToken,
+  variableTokens,
+} from "./variables";
 
 /** What stands around a config. */
 export interface Surroundings {
@@ -13,13 +23,13 @@ export interface Surroundings {
   readonly files: IncludedFiles;
   /** Besides the config's own `env.vars`; the first that has a variable wins. */
   readonly variables: readonly VariableSource[];
-  /** What is wrong with programs that the config names, by their path. */
+  /** What is wrong with programs that secret providers run, by the provider's name. */
   readonly commands: ReadonlyMap<string, CommandFault>;
   /** Whether a folder of `plugins.load.paths` is not there: OpenClaw then looks at no part that a plugin may own. */
   readonly pluginsUnseen: boolean;
 }
 
-/** Why OpenClaw refuses an include; `broken`: the file is no JSON5. */
+/** Why OpenClaw refuses an include; `broken`: the file is no JSON5, `budget`: it may accept it, but we do not look. */
 export type IncludeFailure =
   | "missing"
   | "unreadable"
@@ -30,7 +40,8 @@ export type IncludeFailure =
   | "circular"
   | "too-deep"
   | "bad-value"
-  | "siblings";
+  | "siblings"
+  | "budget";
 
 /** One path behind an `$include`. */
 export interface Inclusion {
@@ -52,10 +63,10 @@ export interface Resolved {
   readonly variables: readonly VariableSource[];
 }
 
-/** Keys that OpenClaw drops where it merges. */
-const dropped = new Set<unknown>(["__proto__", "prototype", "constructor"]);
 /** So many inclusions say that files include each other over and over. */
 const maxInclusions = 5000;
+/** UTF-16 code units that variables bring: beyond them a text is left as it is written, and not known. */
+const maxSubstituted = 16 * 1024 * 1024;
 
 /** @param surroundings without them nothing is looked up: the config's own tree is returned */
 export function resolve(config: Source, surroundings: Surroundings | undefined): Resolved {
@@ -77,6 +88,7 @@ class Merger {
   readonly sources: Set<Source>;
   readonly #config: Source;
   readonly #surroundings: Surroundings;
+  readonly #merging = new Merging();
   /** Containers and properties around what is being copied. */
   #depth = 0;
 
@@ -122,9 +134,12 @@ class Merger {
     if (included && others.length > 0 && included.type !== "object") {
       this.#fail(source, keyNode(directive) ?? directive, "siblings");
     } else if (included) {
-      const result = others.length > 0 ? mergeValues(included, rest) : included;
-      if (parent) result.parent = parent;
-      return result;
+      const result = others.length > 0 ? this.#merging.merge(included, rest) : included;
+      if (result) {
+        if (parent) result.parent = parent;
+        return result;
+      }
+      this.#fail(source, keyNode(directive) ?? directive, "budget");
     }
     // What it would bring is not known: the directive stays, and says so.
     rest.children.push(copyAll(directive, source, rest));
@@ -144,16 +159,18 @@ class Merger {
       this.#fail(source, item, "bad-value");
       return undefined;
     });
-    const empty = new MergedNode(object, source, undefined);
-    empty.children = [];
-    return items.reduce<MergedNode | undefined>(
-      (merged, item) => merged && item && mergeValues(merged, item, merged),
-      empty,
-    );
+    let merged: MergedNode | undefined = new MergedNode(object, source, undefined);
+    merged.children = [];
+    for (const item of items) {
+      if (!item) return undefined;
+      merged = this.#merging.merge(merged, item, merged);
+      if (!merged) return this.#fail(source, value, "budget");
+    }
+    return merged;
   }
 
   #fail(source: Source, node: Node, failure: IncludeFailure, target?: string): undefined {
-    this.inclusions.push({ source, node, target, failure });
+    if (this.inclusions.length < maxInclusions) this.inclusions.push({ source, node, target, failure });
     return undefined;
   }
 
@@ -164,9 +181,10 @@ class Merger {
     const file = this.#surroundings.files.get(target.path);
     if (chain.includes(target.path)) return this.#fail(source, spec, "circular", target.path);
     if (chain.length > maxIncludeDepth) return this.#fail(source, spec, "too-deep", target.path);
-    // Not read, for want of a file system or for there being too many: nothing is known of it.
-    if (file === undefined) return undefined;
+    // Not read, for want of a file system or of leave: nothing is known of it.
+    if (file === undefined || file === "withheld") return undefined;
     if (typeof file === "string") return this.#fail(source, spec, file, target.path);
+    if (!this.#merging.spend(weightOf(file.json5))) return this.#fail(source, spec, "budget", target.path);
     this.sources.add(file);
     const broken = file.json5.problems.length > 0;
     this.inclusions.push({ source, node: spec, target: target.path, failure: broken ? "broken" : undefined });
@@ -181,57 +199,15 @@ function copyAll(node: Node, source: Source, parent: Node): MergedNode {
   return copy;
 }
 
-/**
- * Objects merge key by key, arrays follow each other, of all else the second counts.
- *
- * @param place whose place in a file the result has; the second's by default
- */
-function mergeValues(first: MergedNode, second: MergedNode, place: MergedNode = second): MergedNode {
-  if (first.type !== second.type || !first.children || !second.children) return second;
-  const merged = new MergedNode(place.origin, place.source, place.parent);
-  if (first.type === "array") {
-    merged.children = [...first.children, ...second.children];
-  } else {
-    const properties = new Map<unknown, Node>();
-    for (const property of lastProperties(first)) properties.set(keyNode(property)?.value, property);
-    for (const property of lastProperties(second)) {
-      const name = keyNode(property)?.value;
-      const earlier = properties.get(name);
-      properties.set(name, earlier ? mergeProperties(earlier, property) : property);
-    }
-    merged.children = [...properties.values()];
-  }
-  for (const child of merged.children) (child as MergedNode).parent = merged;
-  return merged;
-}
-
-function mergeProperties(first: Node, second: Node): Node {
-  const [before, after] = [valueNode(first), valueNode(second)];
-  if (!(before instanceof MergedNode) || !(after instanceof MergedNode)) return second;
-  const merged = mergeValues(before, after);
-  if (merged === after || !second.children) return second;
-  merged.parent = second;
-  second.children[1] = merged;
-  return second;
-}
-
-/** An object's properties, of each name the last, without what is dropped. */
-function lastProperties(object: Node): Node[] {
-  const last = new Map<unknown, Node>();
-  for (const property of object.children ?? []) {
-    const name = keyNode(property)?.value;
-    if (!dropped.has(name)) last.set(name, property);
-  }
-  for (const property of last.values()) {
-    const value = valueNode(property);
-    if (value?.type === "object" && value instanceof MergedNode) value.children = lastProperties(value);
-  }
-  return [...last.values()];
-}
-
 function lookVariablesUp(root: Node, sources: readonly VariableSource[]): void {
+  const hasUnread = sources.some(({ unread }) => unread);
+  let left = maxSubstituted;
   const replace = (node: Node | undefined) => {
     if (!(node instanceof MergedNode) || typeof node.value !== "string" || !hasVariable(node.value)) return;
+    const tokens = variableTokens(node.value).filter(({ escaped }) => !escaped);
+    if (hasUnread && tokens.some(({ name }) => isUnknown(name, sources))) return;
+    left -= broughtBy(tokens, sources);
+    if (left < 0) return;
     node.resolved = substitute(node.value, sources);
   };
   replace(root);

@@ -1,11 +1,12 @@
 // Gathers what stands around a config: the files that it includes, and the variables that it may use.
 import { isAbsolute, resolve as resolvePath } from "node:path";
-import { get, type Node, valueNode } from "../json5/tree";
+import { get, keyNode, type Node, valueNode } from "../json5/tree";
 import { environmentFiles, loadVariables } from "./environment";
-import { allSpecs, type CommandFault, type Files, includeRoots, includeTarget, loadIncludes } from "./includes";
+import { type CommandFault, type Files, includeRoots, loadIncludes } from "./includes";
 import type { Source } from "./merged";
 import { expandHome } from "./paths";
 import { resolve, type Surroundings } from "./resolve";
+import { openedValue } from "./verdictReading";
 
 /** The machine that the config is read on. */
 export interface Host {
@@ -15,6 +16,9 @@ export interface Host {
   readonly files: Files;
 }
 
+/** So many folders of plugins, and programs that read secrets, are looked at. */
+const maxLooks = 100;
+
 /** Never rejects: what cannot be read is noted in the result. */
 export async function surroundingsOf(config: Source, { environment, home, files }: Host): Promise<Surroundings> {
   const roots = config.path === undefined ? [] : includeRoots(config.path, environment, home);
@@ -23,8 +27,10 @@ export async function surroundingsOf(config: Source, { environment, home, files 
     loadVariables(config.path, environment, home, files),
   ]);
   const surroundings: Surroundings = { roots, files: included, variables, commands: new Map(), pluginsUnseen: false };
-  const texts = [config, ...included.values()].map((file) => (typeof file === "string" ? "" : file.json5.text));
-  if (!texts.some((text) => /\b(?:command|paths)\b/.test(text))) return surroundings;
+  const texts = new Set(
+    [config, ...included.values()].map((file) => (typeof file === "string" ? "" : file.json5.text)),
+  );
+  if (![...texts].some((text) => /\b(?:command|paths)\b/.test(text))) return surroundings;
   const { root } = resolve(config, surroundings);
   const [commands, pluginsUnseen] = await Promise.all([commandFaults(root, files), lacksPlugins(root, files, home)]);
   return { ...surroundings, commands, pluginsUnseen };
@@ -32,31 +38,30 @@ export async function surroundingsOf(config: Source, { environment, home, files 
 
 async function lacksPlugins(root: Node | undefined, files: Files, home: string): Promise<boolean> {
   const paths = get(get(get(root, "plugins"), "load"), "paths")?.children ?? [];
-  const folders = paths.flatMap(({ value }) => (typeof value === "string" ? [value.trim()] : []));
-  const found = await Promise.all(folders.map((folder) => files.realPath(resolvePath(expandHome(folder, home)))));
-  return found.includes(undefined);
+  const folders = paths.map(openedValue).flatMap((value) => (typeof value === "string" ? [value.trim()] : []));
+  for (const folder of new Set(folders.slice(0, maxLooks))) {
+    const real = await files.realPath(resolvePath(expandHome(folder, home)));
+    if ("failure" in real && real.failure !== "unreadable") return true;
+  }
+  // What was not looked at may be missing.
+  return folders.length > maxLooks;
 }
 
-/** Absolute paths of all files that have a say in a config besides itself, there or not. */
-export function dependenciesOf(config: Source, { roots, files }: Surroundings, host: Host): string[] {
+/** Absolute paths of all files that have a say in a config besides itself, there or not, as far as they were looked at. */
+export function dependenciesOf(config: Source, { files }: Surroundings, host: Host): string[] {
   if (config.path === undefined) return [];
-  const named = new Set<string>(environmentFiles(config.path, host.environment, host.home));
-  for (const { path, json5 } of [config, ...[...files.values()].filter((file) => typeof file !== "string")]) {
-    for (const spec of path === undefined ? [] : allSpecs(json5.root)) {
-      const target = includeTarget(String(spec.value), path ?? "", roots);
-      if ("path" in target) named.add(target.path);
-    }
-  }
-  return [...named];
+  const looked = [...files].filter(([, file]) => file !== "budget").map(([file]) => file);
+  return [...new Set([...environmentFiles(config.path, host.environment, host.home), ...looked])];
 }
 
 /** Looks at the programs that read secrets: OpenClaw refuses a config that names one which it would not run. */
 async function commandFaults(root: Node | undefined, files: Files): Promise<Map<string, CommandFault>> {
   const faults = new Map<string, CommandFault>();
-  for (const property of get(get(root, "secrets"), "providers")?.children ?? []) {
-    const command = get(valueNode(property), "command")?.value;
+  for (const property of get(get(root, "secrets"), "providers")?.children?.slice(0, maxLooks) ?? []) {
+    const node = get(valueNode(property), "command");
+    const command = node && openedValue(node);
     const fault = typeof command === "string" && isAbsolute(command) ? await files.commandFault(command) : undefined;
-    if (fault && typeof command === "string") faults.set(command, fault);
+    if (fault) faults.set(String(keyNode(property)?.value), fault);
   }
   return faults;
 }

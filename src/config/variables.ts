@@ -34,6 +34,8 @@ export interface VariableSource {
   /** Absolute path of a `file`. */
   readonly path?: string;
   readonly values: Values;
+  /** It was not looked at: what it holds is not known. */
+  readonly unread?: true;
 }
 
 /** A `${VAR}`, or its escaped form `$${VAR}` which stands for the literal text. UTF-16 offsets in the string's value. */
@@ -70,6 +72,22 @@ export function hasVariable(text: string): boolean {
 /** The first source with a value for a name; an empty value counts as none. */
 export function lookUp(name: string, sources: readonly VariableSource[]): VariableSource | undefined {
   return sources.find(({ values }) => values.has(name));
+}
+
+/** Whether no more is known of a name than that a source that was not looked at may have it. */
+export function isUnknown(name: string, sources: readonly VariableSource[]): boolean {
+  const found = lookUp(name, sources);
+  return sources.some(({ unread }, index) => unread && (!found || index < sources.indexOf(found)));
+}
+
+/** How long a text the variables of some tokens would bring, in UTF-16 code units. */
+export function broughtBy(tokens: readonly VariableToken[], sources: readonly VariableSource[]): number {
+  let length = 0;
+  for (const { name } of tokens) {
+    const source = lookUp(name, sources);
+    length += (source && valueIn(source.values, name)?.length) ?? 0;
+  }
+  return length;
 }
 
 /** Puts variables in, in one pass; those that no source has stay as they are. */
@@ -130,11 +148,12 @@ export function withNames(text: string, uses: Iterable<VariableUse>): string {
 }
 
 /** The variables of some names, for a program that OpenClaw's config is handed to: the first source that has one wins. */
-export function environmentOf(sources: readonly VariableSource[], names: Iterable<string>): NodeJS.ProcessEnv {
-  const environment: NodeJS.ProcessEnv = {};
+export function environmentOf(sources: readonly VariableSource[], names: Iterable<string>): Record<string, string> {
+  const environment: Record<string, string> = {};
   for (const name of names) {
     const source = lookUp(name, sources);
-    if (source) environment[name] = valueIn(source.values, name);
+    const value = source && valueIn(source.values, name);
+    if (value !== undefined) environment[name] = value;
   }
   return environment;
 }

@@ -1,7 +1,7 @@
 // All findings of a config: syntax, keys written twice, disagreements with OpenClaw's schema and rules, each with its fixes.
 import { type ConfigDocument, maxCheckedLength } from "../config/document";
 import { type Finding, type Fix, targetOf } from "../config/finding";
-import { maxIncludeDepth } from "../config/includes";
+import { budget, maxIncludeDepth } from "../config/includes";
 import { type Source, sourceOf, variablesOf } from "../config/merged";
 import { type Inclusion, variableSpan } from "../config/resolve";
 import { duplicateKeys, type Json5Document, type Node, pathOf } from "../json5/tree";
@@ -142,14 +142,16 @@ function unsetVariables(document: ConfigDocument): Finding[] {
   return findings;
 }
 
-/** An include that OpenClaw refuses; it then reads nothing of the config. */
+/** An include that OpenClaw refuses: it then reads nothing of the config. Or one that we do not look at, which is no error. */
 function ofInclusion(document: ConfigDocument, { source, node, failure, target }: Inclusion): Finding | undefined {
   if (!failure) return undefined;
   const { offset, length } = node;
+  const span = { offset, length };
+  const path = document.pathInConfig(node);
+  if (failure === "budget") {
+    const params = { files: budget.files, size: budget.bytes / 1024 / 1024, limit: budget.nodes };
+    return of(document, source, { ...finding("config/include-budget", span, path, params), severity: "warning" });
+  }
   const params = { key: String(node.value ?? ""), ...(target !== undefined && { target }), limit: maxIncludeDepth };
-  return of(
-    document,
-    source,
-    finding(`config/include-${failure}`, { offset, length }, document.pathInConfig(node), params),
-  );
+  return of(document, source, finding(`config/include-${failure}`, span, path, params));
 }

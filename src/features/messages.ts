@@ -185,6 +185,8 @@ export const messages: Readonly<Record<string, string>> = {
   "config/include-bad-value": "$include takes a path, or a list of paths, in quotes.",
   "config/include-siblings":
     "Only an included object can have other keys beside $include; this file holds something else.",
+  "config/include-budget":
+    "Not checked: of the files that a config includes, at most {files} files, {size} MB and {limit} values in all are looked at. OpenClaw itself may take them.",
   "env/missing": "{key} is not set here. OpenClaw starts, but takes the text as it stands.",
   "host/variable-missing":
     "{key} is not set here, and the text as it stands is not allowed: OpenClaw refuses it unless {key} is set where it runs.",

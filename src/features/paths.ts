@@ -3,6 +3,7 @@ import path from "node:path";
 import type { ConfigFile } from "../config/document";
 import { includeRoots } from "../config/includes";
 import { expandHome, isInside } from "../config/paths";
+import { isForeignShare } from "../config/shares";
 import { inQuotes } from "../json5/edits";
 import { keyNode, type Node, type Path } from "../json5/tree";
 import { schemasAt } from "../schema/lookup";
@@ -62,6 +63,7 @@ export async function filesAt(file: ConfigFile, offset: number, host: FileHost):
   if (!isInclude && !path.isAbsolute(written) && !written.startsWith(".")) return [];
   const folder = path.resolve(path.dirname(source.path), written);
   const roots = config.source.path === undefined ? [] : includeRoots(config.source.path, host.environment, host.home);
+  if (isForeignShare(folder, [source.path, host.home])) return [];
   if (isInclude && !roots.some((root) => isInside(root, folder))) return [];
   const entries = await host.entriesOf(folder);
   const last = typed.slice(slash);

@@ -1,5 +1,5 @@
 // Offers keys, values, names, files and variables to VS Code.
-import { readdir } from "node:fs/promises";
+import { opendir } from "node:fs/promises";
 import os from "node:os";
 import * as vscode from "vscode";
 import type { Completion } from "../features/main";
@@ -61,22 +61,34 @@ function isWanted(
 }
 
 async function all(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
-  return inFile(configs, document, "completion", async (file, { filesAt, keysAt, valuesAt }) => {
+  return inFile(configs, document, "completion", async (file, { filesAt, keysAt, openclawHome, valuesAt }) => {
     const offset = document.offsetAt(position);
     const [history, prose] = await Promise.all([configs.history(), configs.prose()]);
     const keys = keysAt(file, offset, t, { history, prose });
     const values = keys.length > 0 ? [] : valuesAt(file, offset, t, configs.healthOf(file.config));
     // A folder that is not trusted makes nothing be read.
-    const host = { home: os.homedir(), environment: process.env, entriesOf };
+    const home = openclawHome(process.env, os.homedir());
+    const host = { home, environment: process.env, entriesOf };
     const files = keys.length > 0 || !vscode.workspace.isTrusted ? [] : await filesAt(file, offset, host);
     return [...keys, ...values, ...files].map((each, index) => itemOf(document, each, index));
   });
 }
 
+/** So many names of a folder are read: nobody chooses from more. */
+const maxEntries = 2000;
+
 /** What cannot be read holds nothing to offer: the path may yet be made. */
 async function entriesOf(folder: string) {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+  const entries: { readonly name: string; readonly isFolder: boolean }[] = [];
+  try {
+    for await (const entry of await opendir(folder)) {
+      entries.push({ name: entry.name, isFolder: entry.isDirectory() });
+      if (entries.length >= maxEntries) break;
+    }
+  } catch {
+    // Nothing to offer is no failure.
+  }
+  return entries;
 }
 
 function itemOf(document: vscode.TextDocument, completion: Completion, index: number): vscode.CompletionItem {

@@ -16,9 +16,11 @@ import type {
   Verdict,
 } from "../features/main";
 import { affectsAdvice, withoutUnwanted } from "./advice";
-import { editorText, mayRead, openDocument, readText } from "./files";
+import { type Around, Entry } from "./entry";
+import { editorText, fileMemory, mayRead, openDocument, readText } from "./files";
 import { guarded } from "./guard";
 import { reportOnce } from "./log";
+import { Neighbours } from "./neighbours";
 import { loadFeatures } from "./rooms";
 import { affects, setting } from "./settings";
 
@@ -26,30 +28,16 @@ export const languageId = "openclaw";
 /** Languages that an included file may have. */
 const includable = ["json5", "json", "jsonc"];
 export const selector: vscode.DocumentSelector = [languageId, ...includable];
-/** Names that OpenClaw's config goes by. */
-const names = ["openclaw.json", "openclaw.json5", "clawdbot.json"];
-/** How many folders above an included file its config is looked for. */
-const maxLevels = 6;
 
-interface Entry {
-  readonly uri: vscode.Uri;
-  /** Which text and which surroundings `config` was made of. */
-  stamp: string;
-  config: Promise<ConfigDocument | undefined>;
-  findings: Promise<readonly Finding[]> | undefined;
-  /** Counts changes around the config. */
-  generation: number;
-  /** Absolute paths of files that have a say in it, there or not. */
-  dependencies: ReadonlySet<string>;
-  version: ConfigVersion | undefined;
-  /** What its model servers said last, and a text that tells one answer from another. */
-  health: { readonly stamp: string; readonly results: ReadonlyMap<string, ProbeResult> };
-}
+type InPlay = Entry<vscode.Uri>;
 
 export class Configs implements vscode.Disposable {
   readonly #archiveFile: string;
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, InPlay>();
+  readonly #neighbours: Neighbours;
   readonly #watchers = new Map<string, vscode.FileSystemWatcher>();
+  #watching: Promise<void> | undefined;
+  #isOver = false;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #healthChanged = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[];
@@ -69,6 +57,15 @@ export class Configs implements vscode.Disposable {
   /** @param archive the file of the bundled schemas */
   constructor(archive: string) {
     this.#archiveFile = archive;
+    this.#neighbours = new Neighbours({
+      mayLook: (config, file) => mayRead(config, vscode.Uri.file(file)),
+      isInPlay: (config) => this.#entries.has(vscode.Uri.file(config).toString()),
+      look: (config) => this.#look(vscode.Uri.file(config)),
+      drop: (config) => {
+        const uri = vscode.Uri.file(config);
+        if (!openDocument(uri)) this.forget(uri);
+      },
+    });
     this.#disposables = [
       this.#changed,
       this.#healthChanged,
@@ -85,6 +82,7 @@ export class Configs implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#isOver = true;
     for (const watcher of this.#watchers.values()) watcher.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
   }
@@ -94,7 +92,7 @@ export class Configs implements vscode.Disposable {
     if (document.languageId === languageId) return [document.uri];
     if (!includable.includes(document.languageId) || document.uri.scheme !== "file") return [];
     const file = document.uri.fsPath;
-    await this.#discover(file);
+    await this.#neighbours.find(file);
     const owners: vscode.Uri[] = [];
     for (const { uri } of this.#entries.values()) if ((await this.config(uri))?.file(file)) owners.push(uri);
     return owners;
@@ -148,7 +146,7 @@ export class Configs implements vscode.Disposable {
     return new Map();
   }
 
-  async #withLive(entry: Entry, findings: Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  async #withLive(entry: InPlay, findings: Promise<readonly Finding[]>): Promise<readonly Finding[]> {
     const { results } = entry.health;
     const [{ advise, liveFindings }, config, own] = await Promise.all([loadFeatures(), entry.config, findings]);
     if (!config) return withoutUnwanted(entry.uri, own);
@@ -167,6 +165,7 @@ export class Configs implements vscode.Disposable {
 
   /** What was known of all configs is no longer so. */
   outdateAll(): void {
+    this.#neighbours.clear();
     for (const entry of this.#entries.values()) this.#outdate(entry);
   }
 
@@ -274,52 +273,46 @@ export class Configs implements vscode.Disposable {
     return (await guarded("looking keys up in other releases", told)) ?? findings;
   }
 
-  #fresh(uri: vscode.Uri): Entry {
+  #fresh(uri: vscode.Uri): InPlay {
     const key = uri.toString();
-    let entry = this.#entries.get(key);
+    const entry = this.#entries.get(key) ?? new Entry(uri);
+    this.#entries.set(key, entry);
     const document = openDocument(uri);
-    const stamp = `${document ? document.version : "disk"} ${entry?.generation ?? 0}`;
-    if (!entry) {
-      entry = {
-        uri,
-        stamp: "",
-        config: Promise.resolve(undefined),
-        findings: undefined,
-        generation: 0,
-        dependencies: new Set(),
-        version: undefined,
-        health: { stamp: "[]", results: new Map() },
-      };
-      this.#entries.set(key, entry);
-    }
-    if (entry.stamp !== stamp) {
-      entry.stamp = stamp;
-      entry.findings = undefined;
-      entry.config = this.#build(entry, document);
-    }
+    entry.refresh(
+      document ? String(document.version) : "disk",
+      (know) => this.#build(uri, document, know),
+      () => this.#watch(),
+    );
     return entry;
   }
 
-  async #build(entry: Entry, document: vscode.TextDocument | undefined): Promise<ConfigDocument | undefined> {
-    const { ConfigDocument, dependenciesOf, diskFiles, find, parse, surroundingsOf, versionOf } = await loadFeatures();
-    const text = document ? document.getText() : await readText(entry.uri);
+  async #build(uri: vscode.Uri, document: vscode.TextDocument | undefined, know: (around: Around) => void) {
+    const features = await loadFeatures();
+    const { ConfigDocument, dependenciesOf, diskFiles, environmentFiles, find, includeRoots, openclawHome } = features;
+    const text = document ? document.getText() : await readText(uri);
     if (text === undefined) return undefined;
-    const file = entry.uri.scheme === "file" ? entry.uri.fsPath : undefined;
-    const source = { path: file, json5: parse(text) };
-    const host = {
-      environment: process.env,
-      home: process.env.OPENCLAW_HOME?.trim() || os.homedir(),
-      files: diskFiles(editorText, (each) => mayRead(each, entry.uri)),
-    };
-    const surroundings = await surroundingsOf(source, host);
-    entry.dependencies = new Set(file === undefined ? [] : dependenciesOf(source, surroundings, host));
-    this.#watch();
-    entry.version = versionOf({
-      pinned: setting("version", entry.uri),
+    const file = uri.scheme === "file" ? uri.fsPath : undefined;
+    const source = { path: file, json5: features.parse(text) };
+    const home = openclawHome(process.env, os.homedir());
+    // What the user's own variables name is the user's.
+    const named =
+      file === undefined ? [] : [environmentFiles, includeRoots].flatMap((of) => of(file, process.env, home));
+    const files = diskFiles({
+      textOf: editorText,
+      mayRead: (each) => mayRead(each, uri),
+      opened: [uri.fsPath, home, ...named],
+      memory: await fileMemory(),
+    });
+    const host = { environment: process.env, home, files };
+    const surroundings = await features.surroundingsOf(source, host);
+    const version = features.versionOf({
+      pinned: setting("version", uri),
       installed: this.#installed?.version,
       file: find(source.json5.root, ["meta", "lastTouchedVersion"])?.value,
     });
-    const { bundled, origin } = entry.version;
+    const dependencies = dependenciesOf(source, surroundings, host).filter((each) => mayRead(each, uri));
+    know({ dependencies: new Set(dependencies), version });
+    const { bundled, origin } = version;
     const own = origin === "installed" ? this.#installed?.schema : undefined;
     const schema = own ?? (await (await this.#archive()).load(bundled));
     return new ConfigDocument(source.json5, schema, { path: file, surroundings, version: bundled });
@@ -331,25 +324,19 @@ export class Configs implements vscode.Disposable {
     return this.#schemas;
   }
 
-  /** Finds the configs that may include a file: in its folder and those above it. */
-  async #discover(file: string): Promise<void> {
-    let folder = path.dirname(file);
-    for (let level = 0; level < maxLevels; level++) {
-      for (const name of names) {
-        const uri = vscode.Uri.file(path.join(folder, name));
-        if (!mayRead(uri.fsPath, vscode.Uri.file(file))) return;
-        if (this.#entries.has(uri.toString()) || (await readText(uri)) === undefined) continue;
-        const config = await this.config(uri);
-        if (!config?.file(file) && !openDocument(uri)) this.forget(uri);
-      }
-      if (path.dirname(folder) === folder) return;
-      folder = path.dirname(folder);
-    }
+  /** A config beside another file or above it, put into play if it is there. */
+  async #look(uri: vscode.Uri) {
+    if ((await readText(uri)) === undefined) return undefined;
+    const entry = this.#fresh(uri);
+    const config = await entry.config;
+    const files = new Set((config?.resolved.sources ?? []).flatMap((source) => source.path ?? []));
+    return { files, dependencies: entry.dependencies };
   }
 
   /** A file has changed: whoever depends on it is told. */
   #touch(uri: vscode.Uri): void {
     if (uri.scheme !== "file") return;
+    this.#neighbours.touch(uri.fsPath);
     for (const entry of this.#entries.values()) {
       const isItself = entry.uri.fsPath === uri.fsPath;
       if (!entry.dependencies.has(uri.fsPath) && !(isItself && !openDocument(uri))) continue;
@@ -357,18 +344,27 @@ export class Configs implements vscode.Disposable {
     }
   }
 
-  #outdate(entry: Entry): void {
-    entry.generation++;
+  #outdate(entry: InPlay): void {
+    entry.outdate();
     this.#changed.fire(entry.uri);
   }
 
-  /** Watches the folders of all dependencies, and no others. */
+  /** Watches the folders of configs and of what they depend on, the nearest ones, and no others. */
   #watch(): void {
-    const folders = new Set<string>();
-    for (const { uri, dependencies } of this.#entries.values()) {
-      if (uri.scheme === "file") folders.add(path.dirname(uri.fsPath));
-      for (const file of dependencies) folders.add(path.dirname(file));
-    }
+    this.#watching ??= loadFeatures()
+      .then(({ watchedFolders }) => {
+        this.#watching = undefined;
+        if (!this.#isOver) this.#watchOnly(watchedFolders(this.#watches()));
+      })
+      .catch((error: unknown) => reportOnce("watching folders", error));
+  }
+
+  #watches() {
+    const own = [...this.#entries.values()].filter(({ uri }) => uri.scheme === "file");
+    return [...own.map(({ uri, dependencies }) => ({ file: uri.fsPath, dependencies })), ...this.#neighbours.watches];
+  }
+
+  #watchOnly(folders: ReadonlySet<string>): void {
     for (const [folder, watcher] of this.#watchers) {
       if (folders.has(folder)) continue;
       watcher.dispose();
@@ -392,8 +388,7 @@ export class Configs implements vscode.Disposable {
 const failed = (feature: string) => (error: unknown) => reportOnce(feature, error);
 
 /** In an untrusted workspace, what depends on files that were not looked at is not known. */
-function isKnowable({ code, params }: Finding, { source }: ConfigDocument): boolean {
+function isKnowable({ code }: Finding, { source }: ConfigDocument): boolean {
   if (vscode.workspace.isTrusted || source.path === undefined) return true;
-  if (code === "env/missing" || code.startsWith("host/")) return false;
-  return typeof params.target !== "string" || mayRead(params.target, vscode.Uri.file(source.path));
+  return code !== "env/missing" && !code.startsWith("host/");
 }

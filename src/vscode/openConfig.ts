@@ -21,6 +21,9 @@ export function registerOpenConfig(): vscode.Disposable {
   );
 }
 
+/** So many copies of a config are offered. */
+const maxCopies = 100;
+
 interface ConfigItem extends Choice {
   readonly uri: vscode.Uri;
 }
@@ -110,7 +113,7 @@ async function compare(): Promise<void> {
   }
   const file = document.uri.fsPath;
   const folder = path.dirname(file);
-  const copies = backupsOf(file, await readdir(folder));
+  const copies = backupsOf(file, await readdir(folder)).slice(0, maxCopies);
   if (copies.length === 0) {
     inform(t(commandTexts.noBackups, { file: path.basename(file) }));
     return;

@@ -67,30 +67,40 @@ export class OpenClaw {
    * @throws ProgramError
    */
   async validateCopy(config: ConfigDocument, signal?: AbortSignal): Promise<Verdict> {
-    const { copyOf } = await loadFeatures();
+    const { copyOf, handedOn } = await loadFeatures();
     return withFolder(async (folder) => {
       const nameOf = (source: Source) => path.join(folder, `${config.resolved.sources.indexOf(source)}.json5`);
       for (const source of config.resolved.sources)
         await writeFile(nameOf(source), copyOf(config, source, nameOf), { mode: 0o600 });
       const roots = [folder, ...config.roots].join(path.delimiter);
-      const files = config.resolved.variables.filter(({ kind }) => kind === "file");
-      const variables = Object.assign({}, ...[...files].reverse().map(({ values }) => values)) as NodeJS.ProcessEnv;
-      const environment = { ...variables, OPENCLAW_CONFIG_PATH: nameOf(config.source), OPENCLAW_INCLUDE_ROOTS: roots };
+      const { sources, variables } = config.resolved;
+      const environment = {
+        ...handedOn(sources, variables, this.#environment),
+        OPENCLAW_CONFIG_PATH: nameOf(config.source),
+        OPENCLAW_INCLUDE_ROOTS: roots,
+      };
       return this.#verdict(environment, signal);
     });
   }
 
-  async #verdict(environment: NodeJS.ProcessEnv, signal: AbortSignal | undefined): Promise<Verdict> {
+  async #verdict(own: Readonly<Record<string, string>>, signal: AbortSignal | undefined): Promise<Verdict> {
     const { parseVerdict } = await loadFeatures();
-    const { code, stdout } = await this.#run(["config", "validate", "--json"], limits.validate, environment, signal);
+    const { code, stdout } = await this.#run(["config", "validate", "--json"], limits.validate, own, signal);
     const verdict = parseVerdict(stdout);
     if (!verdict) throw new ProgramError(`ended with exit code ${code} and no verdict`);
     return verdict;
   }
 
-  #run(args: readonly string[], timeout: number, environment: NodeJS.ProcessEnv, signal: AbortSignal | undefined) {
+  async #run(
+    args: readonly string[],
+    timeout: number,
+    own: Readonly<Record<string, string>>,
+    signal: AbortSignal | undefined,
+  ) {
+    const { programEnvironment } = await loadFeatures();
+    const environment = programEnvironment(this.#environment, own);
     // A `.env` in the working folder would have a say; in the home folder it is the one of the user's shell, too.
-    const options = { environment: { ...this.#environment, ...environment }, folder: os.homedir(), timeout, signal };
+    const options = { environment, folder: os.homedir(), timeout, signal };
     return runProgram(this.#program, args, options);
   }
 }

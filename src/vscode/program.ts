@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { access, constants, stat } from "node:fs/promises";
 import path from "node:path";
+import { programEnvironment } from "../config/programVariables";
 
 /** Output beyond this many bytes is no answer to what we ask; the schema of 2026.9.6 has 2.4 MB. */
 const maxOutput = 64 * 1024 * 1024;
@@ -70,7 +71,7 @@ export function runProgram(program: string, args: readonly string[], options: Ru
     const shell = windows && /\.(?:cmd|bat)$/i.test(program);
     const child = spawn(shell ? `"${program}"` : program, args, {
       cwd: folder,
-      env: ownEnvironment(environment),
+      env: programEnvironment(environment),
       stdio: ["ignore", "pipe", "pipe"],
       detached: !windows,
       windowsHide: true,
@@ -108,12 +109,6 @@ export function runProgram(program: string, args: readonly string[], options: Ru
       else resolve({ code, stdout: text("stdout"), stderr: text("stderr") });
     });
   });
-}
-
-/** What VS Code sets for its own processes would change how the program's Node runs. */
-function ownEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const foreign = /^(?:ELECTRON_|VSCODE_|NODE_OPTIONS$)/;
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !foreign.test(name)));
 }
 
 /** Ends a program and what it has started. */

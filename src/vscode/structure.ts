@@ -130,11 +130,11 @@ async function selections(
 
 function links(configs: Configs, document: vscode.TextDocument) {
   if (!setting("links.enabled", document)) return undefined;
-  return inFile(configs, document, "links", (file, { includeLinks, targetLinks }) => [
+  return inFile(configs, document, "links", (file, { includeLinks, openclawHome, targetLinks }) => [
     ...includeLinks(file).map(
       ({ span, target }) => new vscode.DocumentLink(rangeOf(document, span), vscode.Uri.file(target)),
     ),
-    ...targetLinks(file, os.homedir()).map(
+    ...targetLinks(file, openclawHome(process.env, os.homedir())).map(
       ({ span, url, file: target }) =>
         new vscode.DocumentLink(
           rangeOf(document, span),

@@ -87,6 +87,7 @@ export async function browserTests(root, scratch) {
     const { server = trusted, language, extension = root } = options;
     const folder = path.join(scratch, `screen-${++folders}`);
     fs.mkdirSync(folder);
+    for (const [name, target] of Object.entries(options.links ?? {})) fs.symlinkSync(target, path.join(folder, name));
     const file = path.join(folder, "openclaw.json");
     fs.writeFileSync(file, text);
     const page = await openPage(browser, address(server.port, { folder, extension, file }), { language });
@@ -446,6 +447,25 @@ export async function browserTests(root, scratch) {
       assert.deepEqual(server.requests, []);
       await server.stop();
       await page.context().close();
+    });
+
+    await test("an untrusted workspace: links that lead out of it are not followed, and nothing is said of them", async () => {
+      const outside = path.join(scratch, "private.json5");
+      fs.writeFileSync(outside, "{ nope: 1 }");
+      const text = `{\n  // nope\n  agnts: {},\n  gateway: { $include: "./out.json5" },\n}\n`;
+      for (const [server, count] of [
+        [untrusted, 1],
+        [trusted, 2],
+      ]) {
+        const page = await open(text, { server, links: { "out.json5": outside } });
+        await page.waitForSelector(".monaco-dialog-box, .squiggly-error", { timeout: 20_000 });
+        const dialog = page.getByRole("button", { name: /No, I don't trust|Don't Trust/i });
+        if (await dialog.count()) await dialog.first().click();
+        await page.waitForSelector(".squiggly-error", { timeout: 10_000 });
+        await page.waitForTimeout(2000);
+        assert.equal((await page.$$(".squiggly-error")).length, count);
+        await page.context().close();
+      }
     });
 
     await test("the version stands in the language status", async () => {

@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
   await import("./editing");
   await import("./doors");
   await import("./strangers");
+  await import("./files");
   const lines: string[] = [];
   const result = await new Promise<Result>((resolve) => {
     let passed = 0;

@@ -21,7 +21,7 @@ after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 async function load(spec: string, environment: Record<string, string> = {}, unsaved: Record<string, string> = {}) {
   const source = { path: config, json5: parse(`{ $include: ${JSON.stringify(spec)} }`) };
-  const files = diskFiles((file) => unsaved[file]);
+  const files = diskFiles({ textOf: (file) => unsaved[file] });
   return surroundingsOf(source, { environment, home, files });
 }
 
@@ -119,7 +119,7 @@ describe("a folder that is not trusted", () => {
     const command = path.join(outside, "program");
     const text = `{ $include: ['./inside.json5', '${path.join(outside, "more.json5")}'], secrets: { providers: { x: { source: 'exec', command: '${command}' } } }, plugins: { load: { paths: ['${outside}'] } } }`;
     const environment = { OPENCLAW_INCLUDE_ROOTS: outside };
-    const files = diskFiles(undefined, inside);
+    const files = diskFiles({ mayRead: inside });
     const found = await surroundingsOf({ path: config, json5: parse(text) }, { environment, home, files });
     const texts = [...found.files].map(([file, each]) => [
       path.basename(file),
@@ -127,7 +127,7 @@ describe("a folder that is not trusted", () => {
     ]);
     assert.deepEqual(texts, [
       ["inside.json5", "read"],
-      ["more.json5", "missing"],
+      ["more.json5", "withheld"],
     ]);
     const names = found.variables.filter(({ kind }) => kind === "file").flatMap(({ values }) => [...values.names()]);
     assert.deepEqual(names, ["INSIDE"]);

@@ -234,7 +234,10 @@ describe("the tooltip", () => {
       { state: "up", latency: 20 },
     ] as const;
     const text = tooltip({ ...health(one, { models: ["m", "n"], server }), history });
-    assert.match(text, /`http:\/\/127\.0\.0\.1:8000\/v1` · LM Studio 0\.4\.1 {2}\nLoaded: `m` 32 Ki {2}\nModels: 2 listed/);
+    assert.match(
+      text,
+      /`http:\/\/127\.0\.0\.1:8000\/v1` · LM Studio 0\.4\.1 {2}\nLoaded: `m` 32 Ki {2}\nModels: 2 listed/,
+    );
     assert.match(text, /\n▄×▇ Latency of the last 3 checks, 20 ms at most\n/);
     const many = Array.from(
       { length: 60 },

@@ -4,9 +4,10 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, describe, it } from "node:test";
+import { Values } from "../../../src/config/variables";
 import { OpenClaw } from "../../../src/vscode/openclaw";
 import { findProgram, ProgramError, runProgram } from "../../../src/vscode/program";
-import { config, including } from "../support";
+import { config, configPath, including, surroundings } from "../support";
 
 const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-program-")));
 after(() => fs.rmSync(folder, { recursive: true, force: true }));
@@ -84,9 +85,9 @@ describe("running it", () => {
   it("keeps VS Code's own variables from it", async () => {
     const file = program(
       "env",
-      "console.log(Object.keys(process.env).filter((name) => /^(ELECTRON|VSCODE)/.test(name)).length);",
+      "console.log(Object.keys(process.env).filter((name) => /^(ELECTRON|VSCODE)/i.test(name)).length);",
     );
-    const environment = { ...process.env, ELECTRON_RUN_AS_NODE: "1", VSCODE_PID: "2" };
+    const environment = { ...process.env, ELECTRON_RUN_AS_NODE: "1", VSCODE_PID: "2", Vscode_Cwd: "3" };
     assert.equal((await runProgram(file, [], { environment, folder, timeout: 20_000 })).stdout, "0\n");
   });
 });
@@ -142,5 +143,35 @@ describe("asking it", () => {
     assert.equal(issues[2]?.message, ["<dir>", path.resolve("/config")].join(path.delimiter));
     assert.ok(!fs.existsSync(issues[0]?.path ?? "/"));
     await assert.rejects(ask("process.exit(3)").validateCopy(config("{}")), /exit code 3/);
+  });
+
+  it("with the variables of its .env files that it names, and none that steer a program", async () => {
+    const names = ["A_KEY", "B_KEY", "LD_PRELOAD", "NODE_OPTIONS", "HTTPS_PROXY", "OPENCLAW_STATE_DIR", "SHELL"];
+    const others = ["UNNAMED", "ld_preload", "Path", "node_options", "PYTHONPATH", "Openclaw_Home", "A_KEY_"];
+    const values = new Values([...names, ...others].map((name) => [name, "of the file"]));
+    const around = surroundings({ "more.json5": "{ file: '${B_KEY}' }" }, { B_KEY: "" });
+    const document = config(
+      `{ logging: { $include: './more.json5' }, ui: [${names.map((name) => `'\${${name}}'`).join(", ")}, '$\${UNNAMED}'] }`,
+      {
+        path: configPath,
+        surroundings: {
+          ...around,
+          variables: [
+            ...around.variables,
+            { kind: "file", path: "/first/.env", values: new Values([["A_KEY", "of the first"]]) },
+            { kind: "file", path: "/config/.env", values },
+          ],
+        },
+      },
+    );
+    const show = `console.log(JSON.stringify({ valid: false, issues: Object.entries(process.env)
+      .filter(([, value]) => value.startsWith("of the ")).map(([path, message]) => ({ path, message })) }));`;
+    const environment = { PATH: process.env.PATH, B_KEY: "of the process", a_key: "of the process" };
+    const { issues } = await new OpenClaw(program("hands", show), environment).validateCopy(document);
+    assert.deepEqual(issues.map(({ path: name, message }) => `${name} ${message}`).sort(), [
+      "A_KEY of the first",
+      "B_KEY of the process",
+      "a_key of the process",
+    ]);
   });
 });

@@ -1,0 +1,79 @@
+// Merges what includes bring as OpenClaw does, up to a budget: a few small files can be made to multiply.
+import { keyNode, type Node, valueNode } from "../json5/tree";
+import { budget } from "./includes";
+import { MergedNode } from "./merged";
+
+/** Keys that OpenClaw drops where it merges. */
+const dropped = new Set<unknown>(["__proto__", "prototype", "constructor"]);
+
+/** What is copied and merged for one config, counted in nodes. */
+export class Merging {
+  #left: number = budget.nodes;
+  /** Objects without keys that are dropped or written twice. */
+  readonly #clean = new WeakSet<Node>();
+
+  /** Takes so many nodes from the budget; false where it does not have them. */
+  spend(nodes: number): boolean {
+    this.#left -= nodes;
+    return this.#left >= 0;
+  }
+
+  /**
+   * Objects merge key by key, arrays follow each other, of all else the second counts.
+   *
+   * @param place whose place in a file the result has; the second's by default
+   * @returns undefined where the budget does not allow it
+   */
+  merge(first: MergedNode, second: MergedNode, place: MergedNode = second): MergedNode | undefined {
+    const merged = this.#values(first, second, place);
+    return this.#left < 0 ? undefined : merged;
+  }
+
+  #values(first: MergedNode, second: MergedNode, place: MergedNode): MergedNode {
+    if (first.type !== second.type || !first.children || !second.children) return second;
+    if (!this.spend(first.children.length + second.children.length)) return second;
+    const merged = new MergedNode(place.origin, place.source, place.parent);
+    if (first.type === "array") {
+      merged.children = [...first.children, ...second.children];
+    } else {
+      const properties = new Map<unknown, Node>();
+      for (const property of this.#lastProperties(first)) properties.set(keyNode(property)?.value, property);
+      for (const property of this.#lastProperties(second)) {
+        const name = keyNode(property)?.value;
+        const earlier = properties.get(name);
+        properties.set(name, earlier ? this.#properties(earlier, property) : property);
+      }
+      merged.children = [...properties.values()];
+      this.#clean.add(merged);
+    }
+    for (const child of merged.children) (child as MergedNode).parent = merged;
+    return merged;
+  }
+
+  #properties(first: Node, second: Node): Node {
+    const [before, after] = [valueNode(first), valueNode(second)];
+    if (!(before instanceof MergedNode) || !(after instanceof MergedNode)) return second;
+    const merged = this.#values(before, after, after);
+    if (merged === after || !second.children) return second;
+    merged.parent = second;
+    second.children[1] = merged;
+    return second;
+  }
+
+  /** An object's properties, of each name the last, without what is dropped. */
+  #lastProperties(object: MergedNode): readonly Node[] {
+    if (this.#clean.has(object)) return object.children ?? [];
+    const last = new Map<unknown, Node>();
+    for (const property of object.children ?? []) {
+      const name = keyNode(property)?.value;
+      if (!dropped.has(name)) last.set(name, property);
+    }
+    for (const property of last.values()) {
+      const value = valueNode(property);
+      if (value?.type === "object" && value instanceof MergedNode) this.#lastProperties(value);
+    }
+    object.children = [...last.values()];
+    this.#clean.add(object);
+    return object.children;
+  }
+}
