@@ -8,12 +8,12 @@ interface Opened {
 /** In characters; a shorter key stands for "no key" and is found in other words, too. */
 const shortestKey = 6;
 
-let read: (target: Target) => Opened;
+/** Rooms are bundled apart, each with this class of its own: by a key that all share, one opens what another has made. */
+const opener: unique symbol = Symbol.for("openclaw-json5.target");
 
 /** An address and a key. It turns into no text but the one for people; only {@link open} tells the rest, and only this room may import that. */
 export class Target {
-  readonly #url: URL;
-  readonly #apiKey: string | undefined;
+  declare readonly [opener]: () => Opened;
   /** The address as people may see it. */
   readonly shown: string;
   /** The same of the list of models. */
@@ -22,10 +22,6 @@ export class Target {
   readonly isLoopback: boolean;
   /** Whether no variable holds a part of it. */
   readonly isPlain: boolean;
-
-  static {
-    read = (target) => ({ url: target.#url, apiKey: target.#apiKey });
-  }
 
   /**
    * @param url the list of models: an http(s) URL
@@ -36,8 +32,7 @@ export class Target {
     apiKey: string | undefined,
     about: Pick<Target, "shown" | "shownList" | "isLoopback" | "isPlain">,
   ) {
-    this.#url = url;
-    this.#apiKey = apiKey;
+    Object.defineProperty(this, opener, { value: () => ({ url, apiKey }), enumerable: false });
     this.shown = about.shown;
     this.shownList = about.shownList;
     this.isLoopback = about.isLoopback;
@@ -45,17 +40,18 @@ export class Target {
   }
 
   get hasKey(): boolean {
-    return this.#apiKey !== undefined;
+    return open(this).apiKey !== undefined;
   }
 
   /** Whether the same is asked with the same key. */
   equals(other: Target): boolean {
-    return this.#url.href === other.#url.href && this.#apiKey === other.#apiKey;
+    const [a, b] = [open(this), open(other)];
+    return a.url.href === b.url.href && a.apiKey === b.apiKey;
   }
 
   /** The same server, asked without a key. */
   withoutKey(): Target {
-    return new Target(this.#url, undefined, this);
+    return new Target(open(this).url, undefined, this);
   }
 
   /**
@@ -64,7 +60,7 @@ export class Target {
    * @param words that are no secret, though they may serve as keys: names of providers
    */
   redact(text: string, words: ReadonlySet<string> = new Set()): string {
-    const key = this.#apiKey;
+    const key = open(this).apiKey;
     return key === undefined || key.length < shortestKey || words.has(key) ? text : text.replaceAll(key, "•••");
   }
 
@@ -79,5 +75,5 @@ export class Target {
 
 /** What requests are made of. */
 export function open(target: Target): Opened {
-  return read(target);
+  return target[opener]();
 }
