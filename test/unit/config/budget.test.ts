@@ -10,6 +10,7 @@ import type { ConfigDocument } from "../../../src/config/document";
 import { budget } from "../../../src/config/includes";
 import { FileMemory } from "../../../src/config/readFile";
 import { dependenciesOf, surroundingsOf } from "../../../src/config/surroundings";
+import { openedValue } from "../../../src/config/verdictReading";
 import { watchedFolders } from "../../../src/config/watched";
 import { diagnose } from "../../../src/features/diagnostics";
 import { messageOf } from "../../../src/features/messages";
@@ -193,7 +194,8 @@ describe("variables", () => {
     const document = including(`{ x: [${texts}] }`, {}, { A: value });
     let length = 0;
     const visit = (node: Node | undefined): void => {
-      length += typeof node?.value === "string" ? node.value.length : 0;
+      const value = node && openedValue(node);
+      length += typeof value === "string" ? value.length : 0;
       node?.children?.forEach(visit);
     };
     visit(document.root);
