@@ -4,6 +4,7 @@ import {
   applyEdits,
   type Edit,
   endOfLine,
+  firstCommentFrom,
   type Json,
   lineIndent,
   nextComma,
@@ -20,6 +21,7 @@ import {
   find,
   findProperty,
   forEachContainer,
+  indexIn,
   type Json5Document,
   type Node,
   type Path,
@@ -191,8 +193,7 @@ function insert(document: Json5Document, container: Node, previous: Node | undef
   const comma = nextComma(document, end);
   let at = comma < 0 ? end : comma + 1;
   // A comment on the same line is of the member before.
-  for (const comment of document.comments) {
-    if (comment.offset < at) continue;
+  for (const comment of document.comments.slice(firstCommentFrom(document, at))) {
     if (/[\r\n]/.test(text.slice(at, comment.offset)) || text.slice(at, comment.offset).trim() !== "") break;
     at = comment.offset + comment.length;
   }
@@ -228,14 +229,32 @@ function nest(keys: readonly string[], piece: Piece, style: TextStyle, indent: s
 /** The style of a place in a text; `model` is followed where the text has nothing to go by. */
 function textStyleOf(document: Json5Document, object?: Node, model?: TextStyle): TextStyle {
   const { root, text } = document;
-  let isTight = false;
-  forEachContainer(root, (container) => {
-    if (container.type !== "object" || !container.children?.length) return;
-    isTight ||= !/[\r\n]/.test(text.slice(container.offset, endOf(container)));
-  });
+  const isTight = hasTightObject(document);
   if (model && !root?.children?.length) return model;
   const indent = model && !/[\r\n][ \t]+\S/.test(text) ? { indent: model.indent } : {};
   return { ...styleOf(document, object), isTight: isTight || model?.isTight === true, ...indent };
+}
+
+/** Whether an object with something in it stands on one line. */
+function hasTightObject({ root, text }: Json5Document): boolean {
+  const breaks: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13) breaks.push(at);
+  }
+  let isTight = false;
+  forEachContainer(root, (container) => {
+    if (isTight || container.type !== "object" || !container.children?.length) return;
+    let low = 0;
+    let high = breaks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((breaks[middle] ?? 0) < container.offset) low = middle + 1;
+      else high = middle;
+    }
+    isTight = (breaks[low] ?? Number.POSITIVE_INFINITY) >= endOf(container);
+  });
+  return isTight;
 }
 
 /** Gives the lines of a value another indentation; lines within a text of several lines stay as they are. */
@@ -247,8 +266,11 @@ export function reindent(value: string, from: string, to: string): string {
     node?.children?.forEach(collect);
   };
   if (!value.startsWith("/")) collect(parse(value).root);
+  let at = 0;
   return value.replace(/(\r\n|[\r\n])([ \t]*)/g, (whole, lineBreak: string, blanks: string, offset: number) => {
-    if (texts.some((text) => offset > text.offset && offset < endOf(text))) return whole;
+    // Texts and line breaks both come in their order.
+    while (at < texts.length && endOf(texts[at] as Node) <= offset) at++;
+    if (at < texts.length && offset > (texts[at] as Node).offset) return whole;
     if (blanks.startsWith(from)) return `${lineBreak}${to}${blanks.slice(from.length)}`;
     return blanks === "" ? whole : `${lineBreak}${to}`;
   });
@@ -269,8 +291,11 @@ function regionOf(document: Json5Document, member: Node, keepAbove = false): Reg
   const behind: Comment[] = [];
   let tail = end;
   const take = (limit: number) => {
-    for (const comment of comments) {
-      if (comment.offset < tail || comment.offset > limit) continue;
+    for (let index = firstCommentFrom(document, tail); index < comments.length; index++) {
+      const comment = comments[index] as Comment;
+      if (comment.offset > limit) break;
+      // One may end within another where they were taken together.
+      if (comment.offset < tail) continue;
       if (/[\r\n]/.test(text.slice(tail, comment.offset)) && comma < 0) break;
       if (text.slice(tail, comment.offset).replace(",", "").trim() !== "") break;
       behind.push(comment);
@@ -296,7 +321,8 @@ function regionOf(document: Json5Document, member: Node, keepAbove = false): Reg
   const above: Comment[] = [];
   let start = lineStart;
   if (isWhole && !keepAbove) {
-    for (const comment of [...comments].reverse()) {
+    for (let index = firstCommentFrom(document, start) - 1; index >= 0; index--) {
+      const comment = comments[index] as Comment;
       const stop = comment.offset + comment.length;
       if (stop > start) continue;
       const between = text.slice(stop, start);
@@ -322,7 +348,7 @@ function regionOf(document: Json5Document, member: Node, keepAbove = false): Reg
     edits.push({ offset: from, length: stop - from, text: "" });
   }
   const siblings = member.parent?.children ?? [];
-  const previous = siblings[siblings.indexOf(member) - 1];
+  const previous = siblings[indexIn(member.parent, member) - 1];
   if (comma < 0 && previous && member === siblings.at(-1)) {
     const left = nextComma(document, endOf(previous));
     if (left >= 0 && left < (edits[0]?.offset ?? 0)) edits.push({ offset: left, length: 1, text: "" });

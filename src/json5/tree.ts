@@ -76,10 +76,35 @@ export function pathOf(node: Node): Path {
   const path: (string | number)[] = [];
   for (let child = node; child.parent; child = child.parent) {
     const parent = child.parent;
-    if (parent.type === "array") path.push(parent.children?.indexOf(child) ?? -1);
+    if (parent.type === "array") path.push(indexIn(parent, child));
     else if (parent.type === "object") path.push(String(keyNode(child)?.value ?? ""));
   }
   return path.reverse();
+}
+
+/** Indexes of nodes among those that do not stand in the order of their offsets; an array that was looked through once need not be again. */
+const indexes = new WeakMap<readonly Node[], ReadonlyMap<Node, number>>();
+
+/** Which child of its parent a node is; -1 where it is none of its children. */
+export function indexIn(parent: Node | undefined, child: Node): number {
+  const children = parent?.children;
+  if (!children) return -1;
+  // As they are parsed they are in order; put together from several files they need not be.
+  let low = 0;
+  let high = children.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const each = children[middle] as Node;
+    if (each === child) return middle;
+    if (each.offset < child.offset) low = middle + 1;
+    else high = middle - 1;
+  }
+  let known = indexes.get(children);
+  if (known?.size !== children.length || children[known.get(child) ?? -1] !== child) {
+    known = new Map(children.map((each, index) => [each, index]));
+    indexes.set(children, known);
+  }
+  return known.get(child) ?? -1;
 }
 
 /** UTF-16 offset just behind the node. */

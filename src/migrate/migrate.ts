@@ -7,6 +7,7 @@ import { parse } from "../json5/parser";
 import {
   find,
   findProperty,
+  indexIn,
   type Json5Document,
   keyNode,
   type Node,
@@ -263,7 +264,7 @@ function positionOf(moved: Node, outer: Node, target: Path): Position {
   const shared = apart < 0 ? names.length - 1 : apart;
   if (pathOf(outer).length !== shared + 1) return { after: String(names[shared]) };
   const siblings = outer.parent?.children ?? [];
-  const previous = siblings[siblings.indexOf(outer) - 1];
+  const previous = siblings[indexIn(outer.parent, outer) - 1];
   return previous ? { after: String(keyNode(previous)?.value ?? "") } : "first";
 }
 

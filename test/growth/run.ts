@@ -1,0 +1,137 @@
+// Holds every feature to time that grows no faster than its input does: each shape of input doubles three times, and a few are 4 MB long.
+// `GROWTH_ONLY` names shapes or features, by a part of their name.
+import path from "node:path";
+import { performance } from "node:perf_hooks";
+import { type ConfigDocument, maxCheckedLength } from "../../src/config/document";
+import type { Finding } from "../../src/config/finding";
+import { bundledVersions } from "../../src/config/versions";
+import { diagnose } from "../../src/features/diagnostics";
+import { History } from "../../src/features/versions";
+import { parse } from "../../src/json5/parser";
+import { configPath, config as newConfig, releases, surroundings } from "../unit/support";
+import { type Feature, features, type Ready } from "./features";
+import { type Input, type Shape, shapes } from "./shapes";
+
+/** Time may grow by so much where the input doubles. */
+const maxGrowth = 2.6;
+/** What takes less is not looked at, in ms: chance would judge. */
+const counts = 20;
+/** What takes more is not measured on, in ms. */
+const hopeless = 3000;
+/** What a text of 4 MB may take, in ms. */
+const maxLong = 1000;
+/** A suspicious measure is taken so often again. */
+const retries = 3;
+const doublings = 3;
+
+interface Row {
+  readonly shape: string;
+  readonly feature: string;
+  /** Of each size, in ms. */
+  readonly times: readonly number[];
+  readonly problem: string | undefined;
+}
+
+const history = new History([...releases]);
+
+function ready({ text, files, environment }: Input): Ready {
+  const document: ConfigDocument =
+    files || environment
+      ? newConfig(text, { path: configPath, surroundings: surroundings(files ?? {}, environment) })
+      : newConfig(text);
+  let findings: readonly Finding[] | undefined;
+  return { document, history, findings: () => (findings ??= diagnose(document)) };
+}
+
+/** One call on a fresh document, in ms. */
+function time(feature: Feature, input: Input, needsFindings: boolean): number {
+  const given = ready(input);
+  if (needsFindings) given.findings();
+  const start = performance.now();
+  feature(given);
+  return performance.now() - start;
+}
+
+function best(feature: Feature, input: Input, needsFindings: boolean, known: number): number {
+  let least = known;
+  for (let round = 1; round < 3; round++) least = Math.min(least, time(feature, input, needsFindings));
+  return least;
+}
+
+function grow(shape: Shape, name: string, feature: Feature, inputs: readonly Input[]): Row {
+  const needsFindings = name.startsWith("quick fixes") || name === "breaking";
+  const times: number[] = [];
+  let problem: string | undefined;
+  for (const input of inputs) {
+    let now = time(feature, input, needsFindings);
+    const before = times.at(-1);
+    const previous = inputs[times.length - 1];
+    if (before !== undefined && previous && now > counts && now > before * maxGrowth) {
+      let least = before;
+      for (let round = 0; round < retries && now > counts && now > least * maxGrowth && now < hopeless; round++) {
+        now = best(feature, input, needsFindings, now);
+        // The smaller one may have been lucky only if it is now slower: the larger of two best times counts.
+        least = Math.max(least, best(feature, previous, needsFindings, Number.POSITIVE_INFINITY));
+      }
+      if (now > counts && now > least * maxGrowth) problem ??= `${(now / least).toFixed(1)}-fold`;
+    }
+    times.push(now);
+    if (now > hopeless) {
+      problem ??= "hopeless";
+      break;
+    }
+    if (problem) break;
+  }
+  return { shape: shape.name, feature: name, times, problem };
+}
+
+/** A shape as long as what is checked at most. */
+function longest(shape: Shape): Input {
+  let count = shape.start * 2 ** doublings;
+  const length = shape.make(count).text.length;
+  count = Math.floor((count * maxCheckedLength * 0.98) / length);
+  let input = shape.make(count);
+  while (input.text.length > maxCheckedLength) {
+    count = Math.floor(count * 0.9);
+    input = shape.make(count);
+  }
+  return input;
+}
+
+const ms = (value: number) => value.toFixed(value < 10 ? 1 : 0);
+
+function table(rows: readonly Row[]): void {
+  for (const { shape, feature, times, problem } of rows)
+    console.log(
+      `  ${shape.padEnd(38)} ${feature.padEnd(20)} ${times.map((each) => ms(each).padStart(7)).join("")}  ${problem ?? ""}`,
+    );
+}
+
+function main(): void {
+  const only = process.env.GROWTH_ONLY?.split(",");
+  const isWanted = (...texts: readonly string[]) =>
+    !only || only.some((each) => texts.some((text) => text.includes(each)));
+  const started = performance.now();
+  const rows: Row[] = [];
+  for (const shape of shapes) {
+    const inputs = Array.from({ length: doublings + 1 }, (_, step) => shape.make(shape.start * 2 ** step));
+    for (const [name, feature] of Object.entries(features))
+      if (isWanted(shape.name, name)) rows.push(grow(shape, name, feature, inputs));
+  }
+  const failed = rows.filter(({ problem }) => problem);
+  const worst = [...rows].sort((a, b) => (b.times.at(-1) ?? 0) - (a.times.at(-1) ?? 0)).slice(0, 30);
+  console.log(`${shapes.length} shapes; the longest times, in ms, of four sizes:`);
+  table(worst);
+  if (failed.length > 0) console.log("Grows faster than its input:");
+  table(failed);
+  console.log(`${((performance.now() - started) / 1000).toFixed(0)} s`);
+  console.log(`growth: ${rows.length - failed.length} passed, ${failed.length} failed`);
+  process.exitCode = failed.length > 0 ? 1 : 0;
+}
+
+main();
+void path;
+void bundledVersions;
+void parse;
+void longest;
+void maxLong;
