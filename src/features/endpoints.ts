@@ -1,19 +1,24 @@
 // Where the servers of a config's providers are asked, and which of them may be.
+import { withoutEnd } from "../config/names";
 import { hostKind, type Provider, serverUrl } from "../config/providers";
 import type { Endpoint } from "../endpoints/types";
+
+/** UTF-16 code units of a URL; a longer one is no server's. */
+const maxUrl = 2048;
 
 /**
  * Where to ask a provider for its models: `{baseUrl}/models`. Ollama's own API has no such list below its `baseUrl`, but the same server has
  * one at `/v1`. Undefined where `baseUrl` is no http(s) URL.
  */
 export function endpointOf(provider: Provider): Endpoint | undefined {
+  if ((provider.baseUrl?.length ?? 0) > maxUrl) return undefined;
   const url = serverUrl(provider.baseUrl);
   if (!url) return undefined;
   // A user and password in the URL are no business of ours and must not show.
   url.username = "";
   url.password = "";
   url.hash = "";
-  const base = url.pathname.replace(/\/+$/, "");
+  const base = withoutEnd(url.pathname, "/");
   // Where no address is written, the usual one is meant, whose list is at the usual place.
   const isBare = base === "" && (provider.api === "ollama" || !provider.baseUrlNode);
   url.pathname = isBare ? "/v1/models" : `${base}/models`;

@@ -2,7 +2,7 @@
 import type { ConfigDocument } from "../config/document";
 import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
 import { markOf, sourceOf, variablesOf } from "../config/merged";
-import { nearest } from "../config/names";
+import { nearest, withoutEnd } from "../config/names";
 import { type Provider, providersOf } from "../config/providers";
 import type { Description, ProbeResult, ServedModel, ServerKind } from "../endpoints/types";
 import { get, type Node, pathOf } from "../json5/tree";
@@ -64,9 +64,10 @@ function wrongPath(provider: Provider, node: Node, instead: string, add: Add): v
 function ofOllama({ id, baseUrl, baseUrlNode }: Provider, api: Node | undefined, add: Add): void {
   if (api && api.value !== "ollama" && String(api.value).startsWith("openai-"))
     add("ollama-api", "information", api, { provider: id }, [{ kind: "replace-value", node: api, value: "ollama" }]);
-  if (api?.value !== "ollama" || !baseUrlNode || !/\/v1\/*\s*$/.test(baseUrl ?? "")) return;
+  const address = withoutEnd((baseUrl ?? "").trimEnd(), "/");
+  if (api?.value !== "ollama" || !baseUrlNode || !address.endsWith("/v1")) return;
   const isPlain = baseUrlNode.value === baseUrl && variablesOf(baseUrlNode).length === 0;
-  const value = (baseUrl ?? "").trim().replace(/\/v1\/*$/, "");
+  const value = address.slice(0, -"/v1".length).trimStart();
   const fixes: Fix[] = isPlain ? [{ kind: "replace-value", node: baseUrlNode, value }] : [];
   add("superfluous-v1", "hint", baseUrlNode, { provider: id }, fixes);
 }

@@ -12,7 +12,7 @@ import { find, keyNode, type Node, type Path, pathOf, valueNode } from "../json5
 import { changeOf, isSound, type MigrateOptions, migrate, type Step, superseded } from "../migrate/migrate";
 import { gone } from "../migrate/table";
 import type { SchemaRoot } from "../schema/compile";
-import { type QuickFix, touching } from "./codeActions";
+import { maxFixed, type QuickFix, touching } from "./codeActions";
 import { diagnose } from "./diagnostics";
 import { messageOf } from "./messages";
 import type { Translate } from "./translate";
@@ -78,7 +78,9 @@ export function migrationFixes(
   const { config } = file;
   const options = optionsOf(file, config);
   if (!options || file.json5.problems.length > 0) return [];
-  return touching(file, findings, start, end).flatMap((finding) => {
+  const touched = touching(file, findings, start, end);
+  // Each is a change of the text as a whole.
+  return touched.slice(0, touched.length > maxFixed ? 0 : maxFixed).flatMap((finding) => {
     const property = propertyOf(finding, file);
     const change = property && changeOf(file.json5, property, options);
     if (!change) return [];

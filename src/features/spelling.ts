@@ -1,6 +1,6 @@
 // Sorts keys, and writes a whole file as JSON or JSON5.
 import { isDeepStrictEqual } from "node:util";
-import { applyEdits, type Edit } from "../json5/edits";
+import { afterBreak, applyEdits, type Edit, endOfLine } from "../json5/edits";
 import { format } from "../json5/format";
 import { cut, paste } from "../json5/moves";
 import { parse } from "../json5/parser";
@@ -89,10 +89,11 @@ export function toJson(document: Json5Document, indent: string): Conversion {
   if (wrong !== undefined) return { number: wrong };
   for (const { offset, length } of comments) {
     const start = lineStartIfAlone(text, offset);
-    const isAlone = start >= 0 && /^[ \t]*(?:\r\n|[\r\n]|$)/.test(text.slice(offset + length));
-    const rest = isAlone ? (/^[ \t]*(?:\r\n|[\r\n])?/.exec(text.slice(offset + length))?.[0].length ?? 0) : 0;
+    const line = endOfLine(text, offset + length);
+    const isAlone = start >= 0 && /^[ \t]*$/.test(text.slice(offset + length, line));
     const from = isAlone ? start : offset;
-    edits.push({ offset: from, length: offset + length + rest - from, text: "" });
+    const stop = isAlone ? afterBreak(text, line) : offset + length;
+    edits.push({ offset: from, length: stop - from, text: "" });
   }
   const plain = parse(applyEdits(text, edits).replace(/^\ufeff/, ""));
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";

@@ -66,10 +66,11 @@ export function selectionsAt({ root, comments, text }: Json5Document, offset: nu
     const end = endOf(node);
     const isQuoted = node.type === "string" && /["']/.test(text.charAt(node.offset)) && node.length > 1;
     if (isQuoted) {
-      const [before] = /[\w.-]*$/.exec(text.slice(node.offset + 1, Math.max(node.offset + 1, offset))) ?? [""];
-      const [after] = /^[\w.-]*/.exec(text.slice(offset, end - 1)) ?? [""];
-      if (offset > node.offset && offset < end && before.length + after.length > 0)
-        add(offset - before.length, offset + after.length);
+      let start = Math.max(node.offset + 1, offset);
+      while (start > node.offset + 1 && /[\w.-]/.test(text.charAt(start - 1))) start--;
+      let stop = offset;
+      while (stop < end - 1 && /[\w.-]/.test(text.charAt(stop))) stop++;
+      if (offset > node.offset && offset < end && stop > start) add(start, stop);
       add(node.offset + 1, end - 1);
     }
     if (node.children && node.type !== "property") add(node.offset + 1, Math.max(node.offset + 1, end - 1));

@@ -180,8 +180,25 @@ export function write(value: Json, style: Style, indent: string): string {
 
 /** The style of an object's own properties, or where it has none, of the document. */
 export function styleOf(document: Json5Document, object: Node | undefined): Style {
+  const sample = object?.children?.length ? object : document.root;
+  let known = styles.get(document);
+  if (!known) {
+    known = new Map();
+    styles.set(document, known);
+  }
+  let style = known.get(sample);
+  if (!style) {
+    style = styleLike(document, sample);
+    known.set(sample, style);
+  }
+  return style;
+}
+
+/** Styles that were asked for, by the node that is followed: a document does not change. */
+const styles = new WeakMap<Json5Document, Map<Node | undefined, Style>>();
+
+function styleLike(document: Json5Document, sample: Node | undefined): Style {
   const { text, root } = document;
-  const sample = object?.children?.length ? object : root;
   const keyQuotes = (sample?.children ?? []).map((property) =>
     quoteAt(text, property.type === "property" ? keyNode(property) : undefined),
   );
@@ -263,7 +280,7 @@ export function nextComma(document: Json5Document, offset: number): number {
 
 export function startOfLine(text: string, offset: number): number {
   let at = offset;
-  while (at > 0 && text.charAt(at - 1) !== "\n" && text.charAt(at - 1) !== "\r") at--;
+  while (at > 0 && text.charCodeAt(at - 1) !== 10 && text.charCodeAt(at - 1) !== 13) at--;
   return at;
 }
 
@@ -278,7 +295,14 @@ export function afterBreak(text: string, lineEnd: number): number {
 }
 
 export function lineIndent(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(startOfLine(text, offset), offset))?.[0] ?? "";
+  const start = startOfLine(text, offset);
+  let end = start;
+  while (end < offset && isBlank(text.charCodeAt(end))) end++;
+  return text.slice(start, end);
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
 }
 
 /** In order of their offsets; an insertion that meets another edit's start is joined to it. */

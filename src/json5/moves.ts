@@ -186,7 +186,8 @@ function insert(document: Json5Document, container: Node, previous: Node | undef
     const isAlone = text.slice(lineStart, close).trim() === "" && lineStart > container.offset;
     const own = lines(style.trailingComma);
     if (isAlone) return applyEdits(text, [{ offset: lineStart, length: 0, text: `${own}${lineBreak}` }]);
-    const start = close - (/[ \t]*$/.exec(text.slice(0, close))?.[0].length ?? 0);
+    let start = close;
+    while (text.charAt(start - 1) === " " || text.charAt(start - 1) === "\t") start--;
     return applyEdits(text, [{ offset: start, length: close - start, text: `${lineBreak}${own}${lineBreak}${outer}` }]);
   }
   const end = endOf(previous);

@@ -48,11 +48,40 @@ export function valueNode(property: Node): Node | undefined {
 /** The last property of that name, which is the one that counts. */
 export function findProperty(object: Node | undefined, name: string): Node | undefined {
   if (object?.type !== "object" || !object.children) return undefined;
+  if (object.children.length > few) return byName(object.children, name);
   for (let i = object.children.length - 1; i >= 0; i--) {
     const property = object.children[i];
     if (property && keyNode(property)?.value === name) return property;
   }
   return undefined;
+}
+
+/** So many properties are sooner looked through than put in a map. */
+const few = 64;
+/** And a large object that is asked about seldom is looked through as well. */
+const seldom = 8;
+
+interface Names {
+  asked: number;
+  /** How many properties there were when the map was made. */
+  count: number;
+  last: ReadonlyMap<unknown, Node> | undefined;
+}
+
+const namesOf = new WeakMap<readonly Node[], Names>();
+
+function byName(properties: readonly Node[], name: string): Node | undefined {
+  let names = namesOf.get(properties);
+  if (!names) {
+    names = { asked: 0, count: 0, last: undefined };
+    namesOf.set(properties, names);
+  }
+  if (++names.asked <= seldom) return properties.findLast((property) => keyNode(property)?.value === name);
+  if (!names.last || names.count !== properties.length) {
+    names.count = properties.length;
+    names.last = new Map(properties.map((property) => [keyNode(property)?.value, property]));
+  }
+  return names.last.get(name);
 }
 
 /** The value of an object's property of that name. */

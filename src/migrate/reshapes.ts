@@ -1,4 +1,5 @@
 // Changes of form that no row of the table says: lists that became objects, and lists that became one.
+import { withoutEnds } from "../config/names";
 import { hasVariable } from "../config/variables";
 import {
   addProperty,
@@ -135,10 +136,7 @@ function commentsIn({ text, comments }: Json5Document, { offset, length }: Node)
 function agentKey(id: string): string {
   const plain = id.trim().toLowerCase();
   if (/^[a-z0-9_][a-z0-9_-]{0,63}$/.test(plain)) return plain;
-  return plain
-    .replace(/[^a-z0-9_-]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 64);
+  return withoutEnds(plain.replace(/[^a-z0-9_-]+/g, "-"), "-").slice(0, 64);
 }
 
 /** The list of agents becomes an object with their ids as keys; a roster without a default agent gets its owners. */
@@ -149,6 +147,8 @@ function keyRoster(document: Json5Document, property: Node): string | undefined 
   if (list?.type !== "array" || !key || (property.parent && get(property.parent, "entries"))) return undefined;
   const style = styleOf(document, agents[0]?.type === "object" ? agents[0] : undefined);
   const names: string[] = [];
+  const taken = new Set<string>();
+  const counts = new Map<string, number>();
   const edits: Edit[] = [
     ...renameKey(document, key, "entries"),
     {
@@ -169,7 +169,10 @@ function keyRoster(document: Json5Document, property: Node): string | undefined 
     if (id && (typeof id.value !== "string" || hasVariable(id.value))) return undefined;
     const plain = agentKey(String(id?.value ?? "")) || "agent";
     let name = plain;
-    for (let count = 2; names.includes(name); count++) name = `${plain}-${count}`;
+    let count = counts.get(plain) ?? 2;
+    for (; taken.has(name); count++) name = `${plain}-${count}`;
+    counts.set(plain, count);
+    taken.add(name);
     names.push(name);
     edits.push({ offset: agent.offset, length: 0, text: `${writeKey(name, style)}: ` });
     if (id?.parent) edits.push(...removeMember(document, id.parent));

@@ -1,6 +1,7 @@
 // The roster of agents, and the places that name one. Source: OpenClaw 2026.9.6, run on each case.
 import path from "node:path";
 import type { Fix } from "../config/finding";
+import { withoutEnds } from "../config/names";
 import { isInside } from "../config/paths";
 import { findProperty, get, keyNode, type Node, valueNode } from "../json5/tree";
 import { found, foundName, isOpen, keyOf, type Rule, select, textOf, texts } from "./rule";
@@ -8,9 +9,7 @@ import { found, foundName, isOpen, keyOf, type Rule, select, textOf, texts } fro
 /** Agent ids as OpenClaw compares them: in lower case, and where they are no ids, made to look like one. */
 function normalized(id: string): string {
   const lower = id.trim().toLowerCase() || "main";
-  return /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(lower)
-    ? lower
-    : lower.replace(/[^a-z0-9_-]+/g, "-").replace(/^-+|-+$/g, "");
+  return /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(lower) ? lower : withoutEnds(lower.replace(/[^a-z0-9_-]+/g, "-"), "-");
 }
 
 interface Roster {
@@ -109,6 +108,7 @@ export const broadcasts: Rule = function* (root) {
   if (isUnknown(root)) return;
   const { agents } = rosterOf(root);
   const ids = new Set(agents.length > 0 ? agents.map(({ id }) => id) : ["main"]);
+  const known = [...ids];
   for (const peer of select(root, "broadcast.*")) {
     const key = String(peer.parent && keyNode(peer.parent)?.value);
     const qualified = /^[a-z][a-z0-9_-]*:.+$/i.test(key);
@@ -119,7 +119,7 @@ export const broadcasts: Rule = function* (root) {
     for (const node of list?.type === "array" ? (list.children ?? []) : []) {
       const id = textOf(node);
       if (id === undefined || ids.has(id)) continue;
-      yield foundName("config/unknown-agent", node, id, [...ids]);
+      yield foundName("config/unknown-agent", node, id, known);
     }
   }
 };

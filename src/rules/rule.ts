@@ -55,6 +55,11 @@ export function select(root: Node, pattern: string): readonly Node[] {
   return selected(pattern, selections.known);
 }
 
+/** The same in one part of the tree, which is not asked about again. */
+export function selectBelow(node: Node, pattern: string): readonly Node[] {
+  return selected(pattern, new Map([["", isKnown(node) ? [node] : []]]));
+}
+
 /** Patterns taken apart: what all but the last step select, and that step. */
 const parts = new Map<string, { readonly parent: string; readonly step: string }>();
 
@@ -147,10 +152,23 @@ export function isOpen(root: Node, ...path: readonly string[]): boolean {
   return false;
 }
 
+const valuesIn = new WeakMap<Node, ReadonlySet<unknown>>();
+
+/** The plain values of a list. */
+function valuesOf(list: Node): ReadonlySet<unknown> {
+  let values = valuesIn.get(list);
+  if (!values) {
+    values = new Set((list.children ?? []).map(({ value }) => value));
+    valuesIn.set(list, values);
+  }
+  return values;
+}
+
 /** Whether the config names a plugin: OpenClaw then trusts that what it brings may be there. */
 export function namesPlugin(root: Node, id: string): boolean {
   if (isOpen(root, "plugins", "entries") || isOpen(root, "plugins", "allow")) return true;
   const allow = get(get(root, "plugins"), "allow");
-  const listed = allow?.type === "array" && allow.children?.some((item) => item.value === id);
-  return listed === true || get(get(get(root, "plugins"), "entries"), id) !== undefined;
+  return (
+    (allow?.type === "array" && valuesOf(allow).has(id)) || get(get(get(root, "plugins"), "entries"), id) !== undefined
+  );
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { domainToASCII } from "node:url";
 import type { ConfigDocument } from "../config/document";
 import { isKnown } from "../config/known";
+import { withoutEnd } from "../config/names";
 import { isInside } from "../config/paths";
 import { forEachContainer, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import { schemasAt } from "../schema/lookup";
@@ -46,7 +47,7 @@ export const egressHosts: Rule = function* (root) {
 };
 
 function isHost(text: string): boolean {
-  const host = text.trim().toLowerCase().replace(/\.+$/, "");
+  const host = withoutEnd(text.trim().toLowerCase(), ".");
   const bare = host.startsWith("[") && host.endsWith("]") ? host.slice(1, -1) : host;
   if (isIP(bare) !== 0) return true;
   if (/[\s/?#@:*]/.test(bare)) return false;

@@ -176,6 +176,7 @@ export class Schema {
   readonly #lists = new Map<string, readonly Schema[]>();
   #patterns: readonly { readonly test: RegExp; readonly schema: Schema }[] | undefined;
   #pattern: RegExp | undefined;
+  #names: readonly string[] | undefined;
   #target: Schema | undefined;
 
   constructor(source: SchemaObject, root: SchemaRoot | undefined, scope: Scope) {
@@ -216,6 +217,12 @@ export class Schema {
     // Names that the schema does not know are the document's, and without end.
     if (schema) this.#properties.set(name, schema);
     return schema;
+  }
+
+  /** The keys that `properties` names. */
+  get names(): readonly string[] {
+    this.#names ??= Object.keys(this.source.properties ?? {});
+    return this.#names;
   }
 
   /** The schemas that `patternProperties` gives keys. */

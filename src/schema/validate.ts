@@ -2,7 +2,7 @@
 import { keyNode, type Node, valueNode } from "../json5/tree";
 import { bestBranch } from "./branches";
 import { anything, never, type Schema, type SchemaRoot, TypeBit, typeBitOf, typeNames } from "./compile";
-import { nodeEquals, sameValue } from "./equality";
+import { nodeEquals, repeated } from "./equality";
 import { evaluatedItems, evaluatedKeys } from "./evaluated";
 import { isFormat } from "./formats";
 import { skeleton } from "./skeleton";
@@ -147,9 +147,10 @@ export class Checker {
     const children = node.children ?? [];
     const names = children.map(nameOf);
     const overridden = names.length > 1 ? overriddenNames(names) : undefined;
+    const has = names.length > fewProperties ? new Set(names) : undefined;
     let valid = true;
     for (const name of this.#unfinished ? [] : schema.required) {
-      if (names.includes(name)) continue;
+      if (has ? has.has(name) : names.includes(name)) continue;
       valid = report(findings, "schema/missing-key", node, { key: name, skeleton: skeleton(schema.property(name)) });
       if (!findings) return false;
     }
@@ -180,7 +181,7 @@ export class Checker {
           if (additional === never) {
             valid = report(findings, "schema/unknown-key", property, {
               key: name,
-              known: Object.keys(source.properties ?? {}),
+              known: schema.names,
             });
           } else if (value && !this.check(value, additional, findings)) valid = false;
         }
@@ -267,10 +268,7 @@ export class Checker {
       }
     }
     if (uniqueItems) {
-      for (const [index, child] of children.entries()) {
-        if (children.slice(0, index).some((other) => sameValue(other, child)))
-          valid = report(findings, "schema/unique-items", child);
-      }
+      for (const child of repeated(children)) valid = report(findings, "schema/unique-items", child);
     }
     const contains = schema.part("contains");
     if (contains) {
