@@ -127,7 +127,7 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
   /** A file of the config, by its absolute path; undefined where the config does not include it. */
   file(path: string): ConfigFile | undefined {
     if (path === this.source.path) return this;
-    this.#byPath ??= new Map(this.resolved.sources.map((each) => [each.path, each]));
+    this.#byPath ??= new Map([...this.resolved.sources].reverse().map((each) => [each.path, each]));
     const source = this.#byPath.get(path);
     return source && new IncludedFile(source, this);
   }

@@ -85,13 +85,16 @@ function ofModels(
   const served = new Map(models.map((model) => [model.id, model]));
   // What is listed by OpenAI's API and not by the server's own can be asked for all the same.
   const ids = [...new Set([...models.map(({ id }) => id), ...result.models])];
+  const listed = new Set(ids);
+  let choices: readonly string[] | undefined;
   for (const { id, idNode } of provider.models) {
     const row = idNode.parent?.parent;
     const model = served.get(id) ?? served.get(`${id}:latest`);
     if (id === "" || !row) continue;
-    if (!model && !ids.includes(id) && !ids.includes(`${id}:latest`)) {
+    if (!model && !listed.has(id) && !listed.has(`${id}:latest`)) {
       const near = nearest(id, ids);
-      const offered = [...new Set([...near, ...choicesOf(provider, ids, served)])].slice(0, maxOffered);
+      choices ??= choicesOf(provider, ids, served).slice(0, 2 * maxOffered);
+      const offered = [...new Set([...near, ...choices])].slice(0, maxOffered);
       add(
         "model-not-served",
         "warning",

@@ -9,6 +9,7 @@ export { loadProse, type Prose } from "../config/prose";
 export { hostKind, type Provider, providersOf } from "../config/providers";
 export { copyOf } from "../config/resolve";
 export { SchemaArchive } from "../config/schemas";
+export { inSlices, type Steps } from "../config/steps";
 export { dependenciesOf, surroundingsOf } from "../config/surroundings";
 export { bundledVersions, type ConfigVersion, compareVersions, versionOf } from "../config/versions";
 export type { Edit } from "../json5/edits";
@@ -25,7 +26,7 @@ export { blockTexts, withBlock } from "./blocks";
 export { adviceTexts, type QuickFix, quickFixes, touching } from "./codeActions";
 export { commandTexts } from "./commandTexts";
 export { type Completion, completionTexts, type KeyCompletion, keysAt } from "./completion";
-export { advise, diagnose } from "./diagnostics";
+export { advise, adviseSteps, diagnose, diagnoseSteps, limited } from "./diagnostics";
 export { endpointOf, heldBack, isShown, mayAsk } from "./endpoints";
 export {
   detailText,

@@ -200,7 +200,7 @@ function leftoversOf(file: ConfigFile, text: string, release: Release, past: Pas
     wasKnown: true,
   }));
   const isDoubled = (path: Path) => taken.some((each) => isDeepStrictEqual(each.path, path));
-  const refused = diagnose(document).flatMap((finding) => {
+  const refused = diagnose(document, Number.POSITIVE_INFINITY).flatMap((finding) => {
     const { severity, source } = finding;
     if (severity !== "error" || source) return [];
     const property = propertyOf(finding, document);

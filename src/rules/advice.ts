@@ -6,6 +6,7 @@ import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
 import { isKnown } from "../config/known";
 import { variablesOf } from "../config/merged";
 import { hostKind, keyMarkers, type Provider, providersOf, serverUrl } from "../config/providers";
+import { finished, type Steps } from "../config/steps";
 import { find, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import { found, isOpen, keyOf, keysOf, textOf } from "./rule";
 
@@ -52,13 +53,41 @@ interface Local {
 
 /** Advice on a config; nothing where its root is no object. */
 export function adviceFindings(document: ConfigDocument): Finding[] {
+  return finished(adviceSteps(document));
+}
+
+/**
+ * The same in steps.
+ *
+ * @param limit of each subject no more is worked out
+ */
+export function* adviceSteps(document: ConfigDocument, limit = Number.POSITIVE_INFINITY): Steps<Finding[]> {
   const { root } = document;
   if (root?.type !== "object") return [];
-  const findings: Finding[] = [...plainKeys(document)];
+  const findings: Finding[] = [];
+  yield* take(plainKeys(document), findings, limit);
+  yield;
   const locals = localsOf(root);
   if (locals.length === 0) return findings;
-  findings.push(...onAddresses(locals), ...onModels(document, locals), ...onAgents(root, document, locals));
+  const subjects = [
+    () => onAddresses(locals),
+    () => onModels(document, locals),
+    () => onAgents(root, document, locals),
+  ];
+  for (const subject of subjects) yield* take(subject(), findings, limit);
   return findings.filter(({ node }) => !node || isKnown(node));
+}
+
+/** So many are made in a row. */
+const block = 64;
+
+function* take(found: Iterable<Finding>, into: Finding[], limit: number): Steps<void> {
+  let count = 0;
+  for (const each of found) {
+    if (++count > limit) return;
+    into.push(each);
+    if (count % block === 0) yield;
+  }
 }
 
 function advise(
@@ -270,7 +299,7 @@ export function parametersOf(name: string): number | undefined {
   const counts = [...name.toLowerCase().matchAll(/(?:^|[^a-z0-9])[a-z]?(\d+(?:\.\d+)?)b(?=[^a-z0-9]|$)/g)]
     .map(([, count]) => Number(count))
     .filter((count) => count > 0);
-  return counts.length > 0 ? Math.max(...counts) : undefined;
+  return counts.length > 0 ? counts.reduce((largest, count) => Math.max(largest, count)) : undefined;
 }
 
 /** Three bits a weight or fewer. */
@@ -289,7 +318,7 @@ function* plainKeys({ resolved, root }: ConfigDocument): Iterable<Finding> {
   if (!root || !resolved.sources.some(({ json5 }) => keyHint.test(json5.text))) return;
   const open = [root];
   for (let node = open.pop(); node; node = open.pop()) {
-    if (node.children) open.push(...node.children);
+    for (const child of node.children ?? []) open.push(child);
     if (node.type !== "string" || typeof node.value !== "string" || keyNode(node.parent ?? node) === node) continue;
     const text = node.value.trim();
     if (!secretKey.test(keyOf(node)) || keyMarkers.has(text) || variablesOf(node).length > 0) continue;

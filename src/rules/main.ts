@@ -3,6 +3,7 @@ import type { ConfigDocument } from "../config/document";
 import type { Finding } from "../config/finding";
 import { Patterns } from "../config/patterns";
 import { modelPlaces } from "../config/places";
+import { finished, type Steps } from "../config/steps";
 import * as agents from "./agents";
 import * as channels from "./channels";
 import * as gateway from "./gateway";
@@ -92,6 +93,15 @@ const patterns = new Patterns(rules.map(([, places]) => places));
 
 /** What OpenClaw refuses beyond its schema. Nothing where the root is no object. */
 export function ruleFindings(document: ConfigDocument): Finding[] {
+  return finished(ruleSteps(document));
+}
+
+/**
+ * The same in steps.
+ *
+ * @param limit of each rule no more findings are worked out
+ */
+export function* ruleSteps(document: ConfigDocument, limit = Number.POSITIVE_INFINITY): Steps<Finding[]> {
   const { root, resolved } = document;
   if (root?.type !== "object") return [];
   const mentions = (word: string) => resolved.sources.some(({ json5 }) => json5.text.includes(word));
@@ -100,11 +110,26 @@ export function ruleFindings(document: ConfigDocument): Finding[] {
   for (let number = 0; number < matches.length; number++) {
     const places = matches[number];
     const rule = places && rules[number]?.[0];
-    if (rule) for (const finding of rule(root, document, places)) findings.push(finding);
+    if (!rule) continue;
+    yield;
+    yield* take(rule(root, document, places), document, findings, limit);
   }
   // References may stand anywhere; most configs have none.
-  if (mentions("source")) for (const finding of secrets.secretReferences(root, document, [])) findings.push(finding);
-  return findings.filter(
-    ({ code }) => holds(code, document.version) && !(document.pluginsUnseen && ofPlugins.has(code)),
-  );
+  if (mentions("source")) yield* take(secrets.secretReferences(root, document, []), document, findings, limit);
+  return findings;
+}
+
+/** So many findings of a rule are made in a row. */
+const block = 64;
+
+/** Adds what holds of what one rule finds. */
+function* take(found: Iterable<Finding>, document: ConfigDocument, into: Finding[], limit: number): Steps<void> {
+  const { pluginsUnseen, version } = document;
+  let count = 0;
+  for (const finding of found) {
+    if (!holds(finding.code, version) || (pluginsUnseen && ofPlugins.has(finding.code))) continue;
+    if (++count > limit) return;
+    into.push(finding);
+    if (count % block === 0) yield;
+  }
 }

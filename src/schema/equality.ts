@@ -21,27 +21,6 @@ export function nodeEquals(node: Node, value: unknown): boolean {
   );
 }
 
-/** Whether two nodes mean the same value. */
-export function sameValue(a: Node, b: Node): boolean {
-  if (a.type !== b.type) return false;
-  if (a.type === "array") {
-    const other = b.children ?? [];
-    return (
-      a.children?.length === other.length && a.children.every((item, index) => sameValue(item, other[index] as Node))
-    );
-  }
-  if (a.type !== "object") return a.value === b.value;
-  const left = effectiveProperties(a);
-  const right = effectiveProperties(b);
-  return (
-    left.size === right.size &&
-    [...left].every(([name, value]) => {
-      const other = right.get(name);
-      return other !== undefined && sameValue(value, other);
-    })
-  );
-}
-
 /** The items that are the same as one before them. */
 export function repeated(items: readonly Node[]): Node[] {
   if (items.length < 2) return [];

@@ -29,6 +29,14 @@ export function schemasAt(
   return current;
 }
 
+/** The schemas of a key or index of a value that the given ones apply to, of which nothing is known. */
+export function schemasBelow(schemas: readonly Schema[], step: string | number): Schema[] {
+  const found = new Set<Schema>();
+  for (const each of schemas)
+    for (const child of childSchemas(each, step)) for (const unfolded of unfold(child)) found.add(unfolded);
+  return [...found];
+}
+
 /** A schema and all that hold in its place: references, `allOf`, and every branch of unions. */
 export function unfold(schema: Schema): Schema[] {
   return expand(schema, undefined, {});

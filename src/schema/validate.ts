@@ -46,6 +46,9 @@ export function isValid(node: Node, schema: Schema, options: ValidateOptions = {
   return new Checker(options).check(node, schema, undefined);
 }
 
+/** Of a value with more disagreements than these the rest is not looked for. */
+const maxFindings = 20_000;
+
 /** In-place references may chain this far; a longer chain is a loop that says nothing. */
 const maxReferences = 64;
 
@@ -65,6 +68,8 @@ export class Checker {
    */
   check(node: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
     if (schema === anything) return true;
+    // Whoever has found so much looks no further.
+    if (findings !== undefined && findings.length >= maxFindings) return false;
     if (schema === never) return report(findings, "schema/not-allowed", node);
     const known =
       node.type === "object" || (node.type === "string" && schema.asksText) ? this.#known(node) : Known.value;
@@ -335,7 +340,7 @@ export class Checker {
     if (!findings) return false;
     const chosen = bestBranch(node, schema, branches, this);
     const before = findings.length;
-    if (chosen.findings) findings.push(...chosen.findings);
+    if (chosen.findings) for (const each of chosen.findings) findings.push(each);
     else this.check(node, chosen.schema, findings);
     // The chosen branch may be one that several alternatives share, and be met by itself.
     if (findings.length === before) report(findings, "schema/no-match", node);
@@ -349,7 +354,7 @@ function report(
   node: Node,
   params: SchemaFindingParams = {},
 ): false {
-  findings?.push({ code, node, params });
+  if (findings !== undefined && findings.length < maxFindings) findings.push({ code, node, params });
   return false;
 }
 

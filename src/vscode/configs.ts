@@ -33,7 +33,8 @@ interface Entry {
   /** Which text and which surroundings `config` was made of. */
   stamp: string;
   config: Promise<ConfigDocument | undefined>;
-  findings: Promise<readonly Finding[]> | undefined;
+  /** Of a check that a newer text has overtaken: undefined. */
+  findings: Promise<readonly Finding[] | undefined> | undefined;
   /** Counts changes around the config. */
   generation: number;
   /** Absolute paths of files that have a say in it, there or not. */
@@ -115,15 +116,22 @@ export class Configs implements vscode.Disposable {
   /** Its findings as of now, in all its files, worked out once. */
   async findings(uri: vscode.Uri): Promise<readonly Finding[]> {
     const entry = this.#fresh(uri);
-    entry.findings ??= this.#diagnose(entry.config);
-    return this.#withLive(entry, entry.findings);
+    const { stamp, config } = entry;
+    entry.findings ??= this.#diagnose(config, () => stampOf(entry) !== stamp);
+    const own = await entry.findings;
+    // What a newer text has overtaken is of no use: that one counts.
+    return own ? this.#withLive(entry, config, own) : this.findings(uri);
   }
 
   /** The findings of a config as it was put together. */
   async findingsOf(config: ConfigDocument): Promise<readonly Finding[]> {
-    for (const entry of this.#entries.values())
-      if (entry.findings && (await entry.config) === config) return this.#withLive(entry, entry.findings);
-    return this.#diagnose(Promise.resolve(config));
+    for (const entry of this.#entries.values()) {
+      const { findings } = entry;
+      if (!findings || (await entry.config) !== config) continue;
+      const own = await findings;
+      if (own) return this.#withLive(entry, Promise.resolve(config), own);
+    }
+    return this.#diagnosed(Promise.resolve(config));
   }
 
   /** Takes what the model servers of a config say now, by provider; what they said before counts no more. */
@@ -145,10 +153,16 @@ export class Configs implements vscode.Disposable {
     return new Map();
   }
 
-  async #withLive(entry: Entry, findings: Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  async #withLive(
+    entry: Entry,
+    built: Promise<ConfigDocument | undefined>,
+    own: readonly Finding[],
+  ): Promise<readonly Finding[]> {
     const { results } = entry.health;
-    const [{ advise, liveFindings }, config, own] = await Promise.all([loadFeatures(), entry.config, findings]);
-    return withoutUnwanted(entry.uri, config ? [...own, ...advise(config), ...liveFindings(config, results)] : own);
+    const [{ adviseSteps, inSlices, limited, liveFindings }, config] = await Promise.all([loadFeatures(), built]);
+    if (!config) return withoutUnwanted(entry.uri, own);
+    const advice = (await inSlices(adviseSteps(config))) ?? [];
+    return limited(withoutUnwanted(entry.uri, [...own, ...advice, ...liveFindings(config, results)]));
   }
 
   /** Takes the version and the schema of the installed OpenClaw, or goes back to what is bundled. */
@@ -226,7 +240,7 @@ export class Configs implements vscode.Disposable {
     const schema = await archive.load(version);
     const { source, surroundings } = config;
     const options = { path: source.path, surroundings, version };
-    return this.#diagnose(Promise.resolve(new ConfigDocument(source.json5, schema, options)));
+    return this.#diagnosed(Promise.resolve(new ConfigDocument(source.json5, schema, options)));
   }
 
   /** Which version of OpenClaw a config is for. */
@@ -242,7 +256,7 @@ export class Configs implements vscode.Disposable {
    */
   async useVerdict(uri: vscode.Uri, config: ConfigDocument, verdict: Verdict): Promise<readonly Finding[]> {
     const { withVerdict } = await loadFeatures();
-    const ours = await this.#diagnose(Promise.resolve(config));
+    const ours = await this.#diagnosed(Promise.resolve(config));
     const { findings, contradicted } = withVerdict(config, ours, verdict);
     const entry = this.#entries.get(uri.toString());
     if (entry && (await this.#fresh(uri).config) === config) {
@@ -258,10 +272,20 @@ export class Configs implements vscode.Disposable {
     this.#watch();
   }
 
-  async #diagnose(config: Promise<ConfigDocument | undefined>): Promise<readonly Finding[]> {
-    const [{ diagnose, withHistory }, document] = await Promise.all([loadFeatures(), config]);
+  async #diagnosed(config: Promise<ConfigDocument | undefined>): Promise<readonly Finding[]> {
+    return (await this.#diagnose(config, () => false)) ?? [];
+  }
+
+  /** @returns undefined where it was overtaken */
+  async #diagnose(
+    config: Promise<ConfigDocument | undefined>,
+    isOvertaken: () => boolean,
+  ): Promise<readonly Finding[] | undefined> {
+    const [{ diagnoseSteps, inSlices, withHistory }, document] = await Promise.all([loadFeatures(), config]);
     if (!document) return [];
-    const findings = diagnose(document).filter((each) => isKnowable(each, document));
+    const all = await inSlices(diagnoseSteps(document), { isOvertaken });
+    if (!all) return undefined;
+    const findings = all.filter((each) => isKnowable(each, document));
     const unknown = findings.some(({ code }) => code === "schema/unknown-key");
     return unknown ? withHistory(document, findings, await this.history()) : findings;
   }
@@ -270,7 +294,6 @@ export class Configs implements vscode.Disposable {
     const key = uri.toString();
     let entry = this.#entries.get(key);
     const document = openDocument(uri);
-    const stamp = `${document ? document.version : "disk"} ${entry?.generation ?? 0}`;
     if (!entry) {
       entry = {
         uri,
@@ -284,6 +307,7 @@ export class Configs implements vscode.Disposable {
       };
       this.#entries.set(key, entry);
     }
+    const stamp = stampOf(entry);
     if (entry.stamp !== stamp) {
       entry.stamp = stamp;
       entry.findings = undefined;
@@ -378,6 +402,11 @@ export class Configs implements vscode.Disposable {
       this.#watchers.set(folder, watcher);
     }
   }
+}
+
+/** Tells one state of a config from another: its text, and what stands around it. */
+function stampOf({ uri, generation }: Entry): string {
+  return `${openDocument(uri)?.version ?? "disk"} ${generation}`;
 }
 
 /** In an untrusted workspace, what depends on files that were not looked at is not known. */
