@@ -5,6 +5,7 @@ import { anything, never, type Schema, type SchemaRoot, TypeBit, typeBitOf, type
 import { nodeEquals, repeated } from "./equality";
 import { evaluatedItems, evaluatedKeys } from "./evaluated";
 import { isFormat } from "./formats";
+import { codePoints, isMultiple } from "./measures";
 import { skeleton } from "./skeleton";
 import type { SchemaCode, SchemaFinding, SchemaFindingParams } from "./types";
 
@@ -179,6 +180,7 @@ export class Checker {
           for (const pattern of patterns) {
             if (!pattern.test.test(name)) continue;
             covered = true;
+            if (pattern.test.isTooLong(name)) continue;
             if (value && !this.#member(property, value, pattern.schema, findings)) valid = false;
           }
         }
@@ -386,17 +388,4 @@ function overriddenNames(names: readonly string[]): Set<number> | undefined {
   if (last.size === names.length) return undefined;
   const winners = new Set(last.values());
   return new Set([...names.keys()].filter((index) => !winners.has(index)));
-}
-
-function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
-}
-
-function isMultiple(value: number, of: number): boolean {
-  const quotient = value / of;
-  if (Number.isInteger(quotient)) return true;
-  // Decimal fractions have no exact binary form: 0.3 is a multiple of 0.1 all the same.
-  return Math.abs(quotient - Math.round(quotient)) < 1e-9 * Math.max(1, Math.abs(quotient)) && !Number.isInteger(of);
 }

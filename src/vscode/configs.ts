@@ -16,6 +16,7 @@ import type {
   Verdict,
 } from "../features/main";
 import { affectsAdvice, withoutUnwanted } from "./advice";
+import { diagnosed } from "./diagnosis";
 import { editorText, mayRead, openDocument, readText } from "./files";
 import { loadFeatures } from "./rooms";
 
@@ -131,7 +132,7 @@ export class Configs implements vscode.Disposable {
       const own = await findings;
       if (own) return this.#withLive(entry, Promise.resolve(config), own);
     }
-    return this.#diagnosed(Promise.resolve(config));
+    return (await this.#diagnose(Promise.resolve(config))) ?? [];
   }
 
   /** Takes what the model servers of a config say now, by provider; what they said before counts no more. */
@@ -240,7 +241,7 @@ export class Configs implements vscode.Disposable {
     const schema = await archive.load(version);
     const { source, surroundings } = config;
     const options = { path: source.path, surroundings, version };
-    return this.#diagnosed(Promise.resolve(new ConfigDocument(source.json5, schema, options)));
+    return (await this.#diagnose(Promise.resolve(new ConfigDocument(source.json5, schema, options)))) ?? [];
   }
 
   /** Which version of OpenClaw a config is for. */
@@ -256,7 +257,7 @@ export class Configs implements vscode.Disposable {
    */
   async useVerdict(uri: vscode.Uri, config: ConfigDocument, verdict: Verdict): Promise<readonly Finding[]> {
     const { withVerdict } = await loadFeatures();
-    const ours = await this.#diagnosed(Promise.resolve(config));
+    const ours = (await this.#diagnose(Promise.resolve(config))) ?? [];
     const { findings, contradicted } = withVerdict(config, ours, verdict);
     const entry = this.#entries.get(uri.toString());
     if (entry && (await this.#fresh(uri).config) === config) {
@@ -272,22 +273,10 @@ export class Configs implements vscode.Disposable {
     this.#watch();
   }
 
-  async #diagnosed(config: Promise<ConfigDocument | undefined>): Promise<readonly Finding[]> {
-    return (await this.#diagnose(config, () => false)) ?? [];
-  }
-
   /** @returns undefined where it was overtaken */
-  async #diagnose(
-    config: Promise<ConfigDocument | undefined>,
-    isOvertaken: () => boolean,
-  ): Promise<readonly Finding[] | undefined> {
-    const [{ diagnoseSteps, inSlices, withHistory }, document] = await Promise.all([loadFeatures(), config]);
-    if (!document) return [];
-    const all = await inSlices(diagnoseSteps(document), { isOvertaken });
-    if (!all) return undefined;
-    const findings = all.filter((each) => isKnowable(each, document));
-    const unknown = findings.some(({ code }) => code === "schema/unknown-key");
-    return unknown ? withHistory(document, findings, await this.history()) : findings;
+  async #diagnose(config: Promise<ConfigDocument | undefined>, isOvertaken = () => false) {
+    const document = await config;
+    return document ? diagnosed(document, () => this.history(), isOvertaken) : [];
   }
 
   #fresh(uri: vscode.Uri): Entry {
@@ -407,11 +396,4 @@ export class Configs implements vscode.Disposable {
 /** Tells one state of a config from another: its text, and what stands around it. */
 function stampOf({ uri, generation }: Entry): string {
   return `${openDocument(uri)?.version ?? "disk"} ${generation}`;
-}
-
-/** In an untrusted workspace, what depends on files that were not looked at is not known. */
-function isKnowable({ code, params }: Finding, { source }: ConfigDocument): boolean {
-  if (vscode.workspace.isTrusted || source.path === undefined) return true;
-  if (code === "env/missing" || code.startsWith("host/")) return false;
-  return typeof params.target !== "string" || mayRead(params.target, vscode.Uri.file(source.path));
 }
