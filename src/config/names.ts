@@ -25,8 +25,20 @@ function withoutStart(text: string, character: string): number {
 }
 
 /** Of more names than these the others are passed over, and longer ones: nobody's slip is worth looking on for. */
-const maxNames = 2000;
+const maxNames = 1000;
 const maxNameLength = 200;
+
+/** Lists that are asked about again and again. */
+const foldedLists = new WeakMap<readonly string[], readonly string[]>();
+
+function foldedAll(names: readonly string[]): readonly string[] {
+  let all = foldedLists.get(names);
+  if (!all) {
+    all = names.slice(0, maxNames).map((name) => (name.length > maxNameLength ? "" : folded(name)));
+    foldedLists.set(names, all);
+  }
+  return all;
+}
 
 /**
  * The nearest of `names` to `written`, nearest first: within a third of its length in edits (at least 1, at most 4), or equal but for
@@ -37,9 +49,11 @@ export function nearest(written: string, names: readonly string[], limit = 3): s
   const wanted = folded(written);
   const reach = Math.min(4, Math.max(1, Math.floor(wanted.length / 3) + 1));
   const ranked: { readonly name: string; readonly rank: number }[] = [];
-  for (const name of names.length > maxNames ? names.slice(0, maxNames) : names) {
+  const candidates = foldedAll(names);
+  for (let index = 0; index < candidates.length; index++) {
+    const name = names[index] as string;
+    const candidate = candidates[index] as string;
     if (name === written || name.length > maxNameLength) continue;
-    const candidate = folded(name);
     if (Math.abs(candidate.length - wanted.length) <= reach) {
       const edits = distance(wanted, candidate);
       if (edits <= reach && edits < candidate.length) ranked.push({ name, rank: edits });

@@ -1,6 +1,6 @@
 // Sorts keys, and writes a whole file as JSON or JSON5.
 import { isDeepStrictEqual } from "node:util";
-import { afterBreak, applyEdits, type Edit, endOfLine } from "../json5/edits";
+import { afterBreak, applyEdits, type Edit } from "../json5/edits";
 import { format } from "../json5/format";
 import { cut, paste } from "../json5/moves";
 import { parse } from "../json5/parser";
@@ -89,8 +89,9 @@ export function toJson(document: Json5Document, indent: string): Conversion {
   if (wrong !== undefined) return { number: wrong };
   for (const { offset, length } of comments) {
     const start = lineStartIfAlone(text, offset);
-    const line = endOfLine(text, offset + length);
-    const isAlone = start >= 0 && /^[ \t]*$/.test(text.slice(offset + length, line));
+    let line = offset + length;
+    while (text.charAt(line) === " " || text.charAt(line) === "\t") line++;
+    const isAlone = start >= 0 && /^(?:[\r\n]|$)/.test(text.charAt(line));
     const from = isAlone ? start : offset;
     const stop = isAlone ? afterBreak(text, line) : offset + length;
     edits.push({ offset: from, length: stop - from, text: "" });

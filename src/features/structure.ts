@@ -1,5 +1,6 @@
 // How a text is built: what folds away, and what the selection grows to.
 import type { Span } from "../config/finding";
+import { Breaks, isEditorBreak } from "../json5/sound";
 import { endOf, forEachContainer, type Json5Document, type Node, nodeAt } from "../json5/tree";
 
 export interface Fold {
@@ -15,7 +16,8 @@ const regionEnd = /^\/[/*]\s*#?endregion\b/;
 /** Objects and lists, comments of several lines, runs of line comments, and `// #region` to `// #endregion`. */
 export function foldsOf({ root, comments, text }: Json5Document): Fold[] {
   const folds: Fold[] = [];
-  const isLong = (start: number, end: number) => /[\r\n]/.test(text.slice(start, end));
+  const breaks = new Breaks(text, isEditorBreak);
+  const isLong = (start: number, end: number) => breaks.areIn(start, end);
   forEachContainer(root, (container) => {
     const end = endOf(container);
     if (!isLong(container.offset, end)) return;

@@ -16,6 +16,7 @@ import {
 } from "./edits";
 import { parse } from "./parser";
 import type { Comment } from "./scanner";
+import { Breaks, isEditorBreak } from "./sound";
 import {
   endOf,
   find,
@@ -84,26 +85,35 @@ export function cut(document: Json5Document, member: Node, outer: Node = member)
 
 /** A text without a member; of its comments, all stay in its place. */
 export function drop(document: Json5Document, member: Node): string {
-  const { text, comments } = document;
-  const own = comments.filter(({ offset }) => offset > member.offset && offset < endOf(member));
+  return applyEdits(document.text, dropped(document, member));
+}
+
+/** The edits that take a member out. */
+export function dropped(document: Json5Document, member: Node): readonly Edit[] {
+  const { text } = document;
+  const own = commentsWithin(document, member.offset, endOf(member));
   const { edits, behind } = regionOf(document, member, true);
   const kept = [...own, ...behind].map(textIn(document));
-  if (kept.length === 0) return applyEdits(text, edits);
   const [first, ...others] = edits;
-  if (!first) return text;
+  if (kept.length === 0 || !first) return edits;
   const whole = startOfLine(text, first.offset) === first.offset;
   const indent = lineIndent(text, member.offset);
   const lineBreak = lineBreakOf(text);
   if (whole) {
     const lines = kept.map((comment) => `${indent}${comment}${lineBreak}`).join("");
-    return applyEdits(text, [{ ...first, text: lines }, ...others]);
+    return [{ ...first, text: lines }, ...others];
   }
   const [left, right] = [text.charAt(first.offset - 1), text.charAt(first.offset + first.length)];
   const inline = kept
     .map((comment) => (comment.startsWith("//") ? `${comment}${lineBreak}${indent}` : comment))
     .join(" ");
   const body = `${/\s/.test(left) ? "" : " "}${inline}${/\s/.test(right) ? "" : " "}`;
-  return applyEdits(text, [{ ...first, text: body }, ...others]);
+  return [{ ...first, text: body }, ...others];
+}
+
+/** The comments that start between two offsets, neither included. */
+export function commentsWithin(document: Json5Document, from: number, to: number): readonly Comment[] {
+  return document.comments.slice(firstCommentFrom(document, from + 1), firstCommentFrom(document, to));
 }
 
 /**
@@ -238,22 +248,11 @@ function textStyleOf(document: Json5Document, object?: Node, model?: TextStyle):
 
 /** Whether an object with something in it stands on one line. */
 function hasTightObject({ root, text }: Json5Document): boolean {
-  const breaks: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || code === 13) breaks.push(at);
-  }
+  const breaks = new Breaks(text, isEditorBreak);
   let isTight = false;
   forEachContainer(root, (container) => {
-    if (isTight || container.type !== "object" || !container.children?.length) return;
-    let low = 0;
-    let high = breaks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((breaks[middle] ?? 0) < container.offset) low = middle + 1;
-      else high = middle;
-    }
-    isTight = (breaks[low] ?? Number.POSITIVE_INFINITY) >= endOf(container);
+    if (container.type === "object" && container.children?.length)
+      isTight ||= !breaks.areIn(container.offset, endOf(container));
   });
   return isTight;
 }

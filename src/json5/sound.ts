@@ -83,3 +83,29 @@ export function lineBreaks(text: string, from: number, to: number): number {
   }
   return count;
 }
+
+/** What editors take for the end of a line. */
+export function isEditorBreak(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
+/** Where the line breaks of a text are, so that whether there is one in a part of it is told at once. */
+export class Breaks {
+  readonly #offsets: number[] = [];
+
+  constructor(text: string, isBreak: (code: number) => boolean = isLineTerminator) {
+    for (let at = 0; at < text.length; at++) if (isBreak(text.charCodeAt(at))) this.#offsets.push(at);
+  }
+
+  /** Whether a line ends between two offsets. */
+  areIn(from: number, to: number): boolean {
+    let low = 0;
+    let high = this.#offsets.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#offsets[middle] ?? 0) < from) low = middle + 1;
+      else high = middle;
+    }
+    return (this.#offsets[low] ?? Number.POSITIVE_INFINITY) < to;
+  }
+}

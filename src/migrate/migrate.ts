@@ -1,5 +1,4 @@
 // Brings a config to a release's keys, one change of its text after the other: comments, order and style stay.
-import { isDeepStrictEqual } from "node:util";
 import { compareVersions } from "../config/versions";
 import { applyEdits, type Json, renameKey, replaceValue } from "../json5/edits";
 import { cut, drop, emptied, type Position, paste, pasteValue } from "../json5/moves";
@@ -19,17 +18,9 @@ import {
 import { anything, never, type Schema, type SchemaRoot } from "../schema/compile";
 import { schemasAt } from "../schema/lookup";
 import { isValid, type ValidateOptions } from "../schema/validate";
-import { reshapes } from "./reshapes";
+import { inParts, isSound, type Migrated, type Step } from "./parts";
+import { reshapes, rosterSource } from "./reshapes";
 import { type Row, rows } from "./table";
-
-export interface Step {
-  /** Where it was, in the config as of that step. */
-  readonly from: Path;
-  /** Where it is now; the same place where its value or form changed. */
-  readonly to: Path;
-  /** OpenClaw's name for the migration. */
-  readonly source: string;
-}
 
 export interface Change {
   readonly text: string;
@@ -50,10 +41,11 @@ export interface MigrateOptions {
 const maxSteps = 5000;
 
 /** All changes that the table knows, in turn, and what came of them. */
-export function migrate(
-  text: string,
-  options: MigrateOptions,
-): { readonly text: string; readonly steps: readonly Step[] } {
+export function migrate(text: string, options: MigrateOptions): Migrated {
+  return inParts(text, options.base ?? [], (part) => inTurn(part, options)) ?? inTurn(text, options);
+}
+
+function inTurn(text: string, options: MigrateOptions): Migrated {
   const steps: Step[] = [];
   const accepted = new Set<string>();
   let current = parse(text);
@@ -62,6 +54,12 @@ export function migrate(
     if (!found || found.document.text === current.text) break;
     steps.push(found.step);
     current = found.document;
+    // What was a list may be a wide object now.
+    const rest =
+      found.step.source === rosterSource
+        ? inParts(current.text, options.base ?? [], (part) => inTurn(part, options))
+        : undefined;
+    if (rest) return { text: rest.text, steps: [...steps, ...rest.steps] };
   }
   return { text: current.text, steps };
 }
@@ -87,20 +85,6 @@ function soundChange(
   const change = findChange(document, property, options, accepted);
   const after = change && parse(change.text);
   return after && isSound(document, after) ? { document: after, step: change.step } : undefined;
-}
-
-/** Whether a text can be read, and has all comments of the one that it was. */
-export function isSound(before: Json5Document, after: Json5Document): boolean {
-  const comments = ({ text: own, comments: all }: Json5Document) =>
-    all
-      .map(({ offset, length }) =>
-        own
-          .slice(offset, offset + length)
-          .replace(/\s+/g, " ")
-          .trim(),
-      )
-      .sort();
-  return after.problems.length === 0 && isDeepStrictEqual(comments(after), comments(before));
 }
 
 /** Rows by their last key: of all keys of a file, few have any. */

@@ -38,8 +38,11 @@ export interface Reshape {
   readonly apply: (document: Json5Document, property: Node, to: Path) => string | undefined;
 }
 
+/** OpenClaw's name for making an object of the list of agents. */
+export const rosterSource = "runtime.agents-entries";
+
 export const reshapes: readonly Reshape[] = [
-  { from: ["agents", "list"], to: ["agents", "entries"], source: "runtime.agents-entries", apply: keyRoster },
+  { from: ["agents", "list"], to: ["agents", "entries"], source: rosterSource, apply: keyRoster },
   ...["image", "audio", "video"].map((kind) => ({
     from: ["tools", "media", kind, "models"],
     to: ["tools", "media", "models"],
@@ -203,6 +206,9 @@ function own(text: string, place: Path, names: readonly string[]): string {
   return result;
 }
 
+/** More models than these nobody has; they would have to be moved one by one. */
+const maxModels = 100;
+
 /** Models of one kind go to the common list, which says what each is for. */
 function joinModels(document: Json5Document, property: Node, to: Path, kind: string): string | undefined {
   const path = pathOf(property);
@@ -210,6 +216,7 @@ function joinModels(document: Json5Document, property: Node, to: Path, kind: str
   const models = list?.children ?? [];
   if (list?.type !== "array" || models.some(({ type }) => type !== "object")) return undefined;
   if (models.length === 0) return cut(document, property, emptied(property, to)).text;
+  if (models.length > maxModels) return undefined;
   const common = find(document.root, to);
   const known = new Set((common?.children ?? []).map((each) => JSON.stringify(toValue(each))));
   for (const model of models) {

@@ -17,8 +17,9 @@ export function schemasAt(
   options: ValidateOptions = {},
 ): Schema[] {
   let current = expand(schema.schema, root, options);
-  for (const [depth, step] of path.entries()) {
-    const node = find(root, path.slice(0, depth + 1));
+  let node = root;
+  for (const step of path) {
+    node = find(node, [step]);
     const next = new Set<Schema>();
     for (const each of current) {
       for (const child of childSchemas(each, step))

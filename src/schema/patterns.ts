@@ -115,7 +115,11 @@ class Reader {
       else if (atom.isPlain) power += repeats > fewRepetitions ? 1 : 0;
       else power += atom.power === 0 && repeats <= fewRepetitions ? 0 : hopeless;
       // Each turn of a group may go another way.
-      rounds *= atom.isPlain ? (repeats <= fewRepetitions ? repeats : 1) : Math.max(2, atom.rounds) ** repeats;
+      rounds *= atom.isPlain
+        ? repeats <= fewRepetitions
+          ? repeats
+          : 1
+        : Math.max(repeats === 1 ? 1 : 2, atom.rounds) ** repeats;
     }
     return { power: Math.max(power, ahead), rounds, isAnchored };
   }
