@@ -287,11 +287,14 @@ function leftoversOf(file: ConfigFile, text: string, release: Release, past: Pas
   }));
   const places = new Set(taken.map(({ path }) => JSON.stringify(path)));
   const isDoubled = (path: Path) => places.has(JSON.stringify(path));
+  const seen = new Set<Node>();
   const refused = diagnose(document, Number.POSITIVE_INFINITY).flatMap((finding) => {
     const { severity, source } = finding;
     if (severity !== "error" || source) return [];
     const property = propertyOf(finding, document);
-    if (!property) return [];
+    // Of all that is wrong within one value, the first is told.
+    if (!property || seen.has(property)) return [];
+    seen.add(property);
     const inConfig = pathOf(property);
     const path = inConfig.slice(base.length);
     const own = find(json5.root, path);

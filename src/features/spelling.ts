@@ -15,9 +15,19 @@ export const spellingTexts = {
   nothing: "Nothing has to change.",
 } as const;
 
+const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
 /** Names in the order in which people look for them. */
 function compare(a: string, b: string): number {
-  return a.localeCompare(b, "en", { numeric: true, sensitivity: "base" }) || (a < b ? -1 : a > b ? 1 : 0);
+  return collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** Each key that is put in its place is a change of the whole text: UTF-16 code units of all these texts. */
+const maxSorted = 4_000_000;
+
+/** Whether an object has too many keys to be sorted while somebody waits. */
+export function isTooLongToSort(text: string, object: Node): boolean {
+  return (object.children?.length ?? 0) * text.length > maxSorted;
 }
 
 function namesOf(object: Node): string[] {
@@ -33,7 +43,7 @@ export function isSorted(object: Node): boolean {
 export function sortedKeys(text: string, object: Node): Edit[] | undefined {
   const path = pathOf(object);
   const names = namesOf(object);
-  if (new Set(names).size < names.length) return undefined;
+  if (new Set(names).size < names.length || isTooLongToSort(text, object)) return undefined;
   let result = text;
   for (const name of [...names].sort(compare)) {
     const document = parse(result);

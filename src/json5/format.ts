@@ -23,6 +23,8 @@ const maxLine = 120;
  */
 export function format(document: Json5Document, options: FormatOptions): Edit[] {
   if (document.problems.length === 0) return lay(document, options, "inside");
+  // What is nested too deep has not been read to its end.
+  if (document.problems.some(({ code }) => code === "syntax/too-deep")) return [];
   // What a broken text means may hang on how it is laid out: no more is done than what leaves it the same, and is done once.
   const inside = stable(document, options, "inside");
   if (inside) return inside.edits;

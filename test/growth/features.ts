@@ -30,9 +30,22 @@ export interface Ready {
   readonly document: ConfigDocument;
   readonly findings: () => readonly Finding[];
   readonly history: History;
+  /** At how many places those features are tried that are asked for at one. */
+  readonly places: number;
 }
 
 export type Feature = (ready: Ready) => unknown;
+
+/** What somebody asks for and waits for, on a text of 4 MB as well: nothing of it goes on by itself. */
+export const onRequest: ReadonlySet<string> = new Set([
+  "rename",
+  "quick fixes",
+  "refactorings",
+  "format, other quotes",
+  "to JSON",
+  "to JSON5",
+  "migrate",
+]);
 
 /** UTF-16 offsets where somebody may be: in the last member of the deepest last object or list, and in the one in the middle. */
 function placesIn({ json5 }: ConfigDocument): readonly number[] {
@@ -52,7 +65,7 @@ function placesIn({ json5 }: ConfigDocument): readonly number[] {
 
 const at = (look: (ready: Ready, offset: number) => unknown): Feature => {
   return (ready) => {
-    for (const offset of placesIn(ready.document)) look(ready, offset);
+    for (const offset of placesIn(ready.document).slice(0, ready.places)) look(ready, offset);
   };
 };
 

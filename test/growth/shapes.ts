@@ -12,7 +12,20 @@ export interface Shape {
   /** How many of its thing the smallest of four inputs has. */
   readonly start: number;
   readonly make: (count: number) => Input;
+  /** Whether it is tried as long as a text may be. */
+  readonly isLong: boolean;
 }
+
+/** Shapes that are tried as long as a text may be: one of each kind, as they take the longest. */
+const longShapes = new Set([
+  "keys that are known",
+  "keys that are unknown",
+  "items that are wrong",
+  "a long text",
+  "comments, by line",
+  "brackets that are never closed",
+  "line breaks",
+]);
 
 /** Texts of 0, 1, 2 … */
 function each(count: number, one: (index: number) => string, between = ",\n"): string {
@@ -23,6 +36,7 @@ function shape(name: string, start: number, make: (count: number) => string | In
   return {
     name,
     start,
+    isLong: longShapes.has(name),
     make: (count) => {
       const made = make(count);
       return typeof made === "string" ? { text: made } : made;
@@ -39,6 +53,11 @@ const local = `models: { providers: { lmstudio: ${provider(model("m"))} } }`;
 /** Lists, maps and nesting. */
 const structure: readonly Shape[] = [
   shape("keys that are known", 250, (count) => `{ env: { vars: {\n${each(count, (i) => `  KEY_${i}: "value"`)}\n} } }`),
+  shape(
+    "keys out of order",
+    250,
+    (count) => `{ env: { vars: {\n${each(count, (i) => `  KEY_${(i * 7919) % count}_${i}: "value"`)}\n} } }`,
+  ),
   shape("keys in one line", 250, (count) => `{ env: { vars: { ${each(count, (i) => `KEY_${i}: "v"`, ", ")} } } }`),
   shape("keys that are unknown", 500, (count) => `{\n${each(count, (i) => `  unknown${i}: ${i}`)}\n}`),
   shape("keys that are nearly known", 250, (count) => `{ gateway: {\n${each(count, (i) => `  prot${i}: ${i}`)}\n} }`),
@@ -49,8 +68,8 @@ const structure: readonly Shape[] = [
   shape("values of the wrong type", 500, (count) => `{ env: { vars: {\n${each(count, (i) => `  K${i}: []`)}\n} } }`),
   shape("items that stand twice", 500, (count) => `{ tools: { deny: [${each(count, (i) => `"t${i >> 1}"`, ", ")}] } }`),
   shape("items of a list", 1000, (count) => `{ tools: { deny: [${each(count, (i) => `"t${i}"`, ", ")}] } }`),
-  shape("lists in lists", 100, (count) => `{ a: ${"[".repeat(count)}${"]".repeat(count)} }`),
-  shape("objects in objects", 100, (count) => `${"{ a: ".repeat(count)}1${" }".repeat(count)}`),
+  shape("lists in lists", 30, (count) => `{ a: ${"[".repeat(count)}${"]".repeat(count)} }`),
+  shape("objects in objects", 30, (count) => `${"{ a: ".repeat(count)}1${" }".repeat(count)}`),
   shape("lists side by side", 500, (count) => `{ bindings: [${each(count, () => "[[]]", ", ")}] }`),
 ];
 
