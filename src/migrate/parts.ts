@@ -45,8 +45,10 @@ export function isSound(before: Json5Document, after: Json5Document): boolean {
   return after.problems.length === 0 && isDeepStrictEqual(comments(after), comments(before));
 }
 
-/** Objects with more members are changed in parts of so many. */
+/** Objects with more members are changed in parts. */
 const many = 50;
+/** So many at once. */
+const several = 16;
 
 /**
  * The text with all its parts changed. Only objects whose members have names of the user's own are taken apart: nothing that happens in
@@ -129,7 +131,7 @@ function wideObjects(document: Json5Document): Wide[] {
     const path = pathOf(node);
     const isInert = !patterns.some((pattern) => pattern.length >= path.length && begins(pattern, path));
     if (!path.every((step) => typeof step === "string")) return;
-    if (!isInert && (isNamed(path) || isReshaped(path))) return;
+    if (!isInert && (isNamed(path) || isReshaped(path, node.type === "array"))) return;
     end = endOf(node);
     const inner = document.text.slice(node.offset + 1, end - 1);
     found.push({
@@ -157,11 +159,10 @@ function isNamed(path: Path): boolean {
   );
 }
 
-/** Whether an object or list is made into another as a whole. */
-function isReshaped(path: Path): boolean {
-  return reshapes.some(({ from, to }) =>
-    [from, to].some((pattern) => pattern.length === path.length && begins(pattern, path)),
-  );
+/** Whether an object or list is made into another as a whole, or a list gets what another held. */
+function isReshaped(path: Path, isList: boolean): boolean {
+  const isAt = (pattern: readonly string[]) => pattern.length === path.length && begins(pattern, path);
+  return reshapes.some(({ from, to }) => isAt(from) || (isList && isAt(to)));
 }
 
 /** Whether a pattern leads to a path, or through it. */
@@ -174,7 +175,7 @@ function groupsOf(document: Json5Document, container: Node): string[] {
   const groups: string[] = [];
   let start = container.offset + 1;
   for (const [index, member] of (container.children ?? []).entries()) {
-    if ((index + 1) % many !== 0 || member === container.children?.at(-1)) continue;
+    if ((index + 1) % several !== 0 || member === container.children?.at(-1)) continue;
     const comma = nextComma(document, endOf(member));
     if (comma < 0) continue;
     // What follows on the line belongs to the member, unless it is the next one.

@@ -5,7 +5,10 @@ import { type ConfigDocument, maxCheckedLength } from "../../src/config/document
 import type { Finding } from "../../src/config/finding";
 import { diagnose } from "../../src/features/diagnostics";
 import { History } from "../../src/features/versions";
-import { configPath, config as newConfig, releases, surroundings } from "../unit/support";
+import { parse } from "../../src/json5/parser";
+import type { Json5Document } from "../../src/json5/tree";
+import { SchemaRoot } from "../../src/schema/compile";
+import { configPath, releases, surroundings } from "../unit/support";
 import { type Feature, features, onRequest, type Ready } from "./features";
 import { type Input, type Shape, shapes } from "./shapes";
 
@@ -30,12 +33,18 @@ interface Row {
 }
 
 const history = new History([...releases]);
+const schema = [...releases.values()].at(-1) ?? new SchemaRoot(true);
 
-function ready({ text, files, environment }: Input, places: number): Ready {
-  const document: ConfigDocument =
-    files || environment
-      ? newConfig(text, { path: configPath, surroundings: surroundings(files ?? {}, environment) })
-      : newConfig(text);
+/** What a text was parsed to; a document keeps all else that it works out to itself. */
+const parsed = new WeakMap<Input, Json5Document>();
+
+function ready(input: Input, places: number): Ready {
+  const { files, environment } = input;
+  const json5 = parsed.get(input) ?? parse(input.text);
+  parsed.set(input, json5);
+  const options =
+    files || environment ? { path: configPath, surroundings: surroundings(files ?? {}, environment) } : {};
+  const document = new ConfigDocument(json5, schema, options);
   let findings: readonly Finding[] | undefined;
   return { document, history, places, findings: () => (findings ??= diagnose(document)) };
 }
@@ -134,6 +143,8 @@ function main(): void {
     if (wanted.length === 0) continue;
     const inputs = Array.from({ length: doublings + 1 }, (_, step) => shape.make(shape.start * 2 ** step));
     for (const [name, feature] of wanted) rows.push(grow(shape, name, feature, inputs));
+    if (process.env.GROWTH_VERBOSE)
+      console.log(`${shape.name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
     if (!shape.isLong && !process.env.GROWTH_LONG) continue;
     const input = longest(shape);
     for (const [name, feature] of wanted) if (!onRequest.has(name)) rows.push(long(shape, name, feature, input));
