@@ -25,7 +25,7 @@ function withoutStart(text: string, character: string): number {
 }
 
 /** Of more names than these the others are passed over, and longer ones: nobody's slip is worth looking on for. */
-const maxNames = 1000;
+const maxNames = 500;
 const maxNameLength = 200;
 
 /** Lists that are asked about again and again. */

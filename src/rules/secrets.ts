@@ -46,11 +46,14 @@ export const egressHosts: Rule = function* (root) {
     if (!isHost(text)) yield found("config/host-name", node);
 };
 
+/** UTF-16 code units of what may be a host once characters that do not count are taken out of it. */
+const maxHost = 4096;
+
 function isHost(text: string): boolean {
   const host = withoutEnd(text.trim().toLowerCase(), ".");
   const bare = host.startsWith("[") && host.endsWith("]") ? host.slice(1, -1) : host;
   if (isIP(bare) !== 0) return true;
-  if (/[\s/?#@:*]/.test(bare)) return false;
+  if (bare.length > maxHost || /[\s/?#@:*]/.test(bare)) return false;
   const ascii = domainToASCII(bare);
   const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
   return ascii !== "" && ascii.length <= 253 && ascii.split(".").every((each) => label.test(each));

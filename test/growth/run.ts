@@ -1,7 +1,7 @@
 // Holds every feature to time that grows no faster than its input does: each shape of input doubles three times, and a few are 4 MB long.
 // `GROWTH_ONLY` names shapes or features, by a part of their name; `GROWTH_LONG` makes all shapes 4 MB long as well.
 import { performance } from "node:perf_hooks";
-import { type ConfigDocument, maxCheckedLength } from "../../src/config/document";
+import { ConfigDocument, maxCheckedLength } from "../../src/config/document";
 import type { Finding } from "../../src/config/finding";
 import { diagnose } from "../../src/features/diagnostics";
 import { History } from "../../src/features/versions";
@@ -10,6 +10,7 @@ import type { Json5Document } from "../../src/json5/tree";
 import { SchemaRoot } from "../../src/schema/compile";
 import { configPath, releases, surroundings } from "../unit/support";
 import { type Feature, features, onRequest, type Ready } from "./features";
+import { type Hostile, hostile, piecesOf } from "./pieces";
 import { type Input, type Shape, shapes } from "./shapes";
 
 /** Time may grow by so much where the input doubles. */
@@ -20,6 +21,8 @@ const counts = 20;
 const hopeless = 3000;
 /** What a text of 4 MB may take, in ms. */
 const maxLong = 1000;
+/** What one piece of work may take on a small file, in ms. */
+const maxPiece = 250;
 /** A suspicious measure is taken so often again. */
 const retries = 3;
 const doublings = 3;
@@ -73,6 +76,11 @@ function grow(shape: Shape, name: string, feature: Feature, inputs: readonly Inp
   const needsFindings = takesFindings(name);
   const times: number[] = [];
   let problem: string | undefined;
+  const [first, largest] = [inputs[0], inputs.at(-1)];
+  // Where the largest takes next to nothing, the others need not be tried; one that may take for ever is not tried first.
+  const small = first ? time(feature, first, needsFindings) : 0;
+  const large = largest && small < counts ? time(feature, largest, needsFindings) : Number.POSITIVE_INFINITY;
+  if (large < counts) return { shape: shape.name, feature: name, times: [small, large], problem };
   for (const input of inputs) {
     let now = time(feature, input, needsFindings);
     const before = times.at(-1);
@@ -107,6 +115,23 @@ function longest(shape: Shape): Input {
     input = shape.make(count);
   }
   return input;
+}
+
+/** Of each piece of work the best of three tries. */
+function piece(each: Hostile): Row {
+  const input = each.make();
+  let best: Record<string, number> = {};
+  for (let round = 0; round < 3; round++) {
+    const now = piecesOf(each, input, () => ready(input, 1));
+    best = Object.fromEntries(Object.entries(now).map(([name, time]) => [name, Math.min(time, best[name] ?? time)]));
+  }
+  const [name, longest] = Object.entries(best).sort(([, a], [, b]) => b - a)[0] ?? ["", 0];
+  return {
+    shape: each.name,
+    feature: `longest: ${name}`,
+    times: [longest],
+    problem: longest > maxPiece ? `over ${maxPiece} ms` : undefined,
+  };
 }
 
 const ms = (value: number) => value.toFixed(value < 10 ? 1 : 0);
@@ -149,6 +174,10 @@ function main(): void {
     const input = longest(shape);
     for (const [name, feature] of wanted) if (!onRequest.has(name)) rows.push(long(shape, name, feature, input));
   }
+  const pieces = hostile.filter(({ name }) => isWanted(name)).map(piece);
+  console.log("The longest piece of work on small files that ask for much, in ms:");
+  table(pieces);
+  for (const each of pieces) rows.push(each);
   const failed = rows.filter(({ problem }) => problem);
   const worst = [...rows].sort((a, b) => (b.times.at(-1) ?? 0) - (a.times.at(-1) ?? 0)).slice(0, 30);
   console.log(

@@ -294,7 +294,7 @@ const old: readonly Shape[] = [
 /** Texts that are no JSON5. */
 const broken: readonly Shape[] = [
   shape("brackets that are never closed", 2000, (count) => "[".repeat(count)),
-  shape("braces that are never closed", 200, (count) => each(count, (i) => `{ a${i}:`, "\n")),
+  shape("braces that are never closed", 60, (count) => each(count, (i) => `{ a${i}:`, "\n")),
   shape("brackets that are left over", 2000, (count) => `{ a: 1 ${"]".repeat(count)} }`),
   shape("brackets of both kinds", 1000, (count) => `{ a: ${"[}".repeat(count)} }`),
   shape("commas that are missing", 1000, (count) => `{\n${each(count, (i) => `  a${i}: ${i}`, "\n")}\n}`),
