@@ -52,7 +52,7 @@ export {
   type MigrationPlan,
   migrateTexts,
   migrationFixes,
-  planMigration,
+  migrationSteps,
 } from "./migrate";
 export { factsOf } from "./names";
 export { type OutlineSymbol, outlineOf } from "./outline";

@@ -4,16 +4,17 @@ import { ConfigDocument, type ConfigFile } from "../config/document";
 import type { Finding } from "../config/finding";
 import { knownOf } from "../config/known";
 import { originOf, sourceOf } from "../config/merged";
+import { finished, type Steps } from "../config/steps";
 import { applyEdits, type Edit, replaceValue } from "../json5/edits";
 import { commentsWithin, dropped, emptied } from "../json5/moves";
 import { parse } from "../json5/parser";
 import { find, type Json5Document, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
-import { changeOf, type MigrateOptions, migrate, superseded } from "../migrate/migrate";
+import { changeOf, type MigrateOptions, migrateSteps, superseded } from "../migrate/migrate";
 import { isSound, type Step } from "../migrate/parts";
 import { gone } from "../migrate/table";
 import type { SchemaRoot } from "../schema/compile";
 import { maxFixed, type QuickFix, touching } from "./codeActions";
-import { diagnose } from "./diagnostics";
+import { diagnoseSteps } from "./diagnostics";
 import { messageOf } from "./messages";
 import { difference } from "./spelling";
 import type { Translate } from "./translate";
@@ -109,15 +110,27 @@ export function planMigration(
   history: History,
   t: Translate,
 ): MigrationPlan | undefined {
+  return finished(migrationSteps(file, release, history, t));
+}
+
+/** The same in steps. */
+export function* migrationSteps(
+  file: ConfigFile,
+  release: Release,
+  history: History,
+  t: Translate,
+): Steps<MigrationPlan | undefined> {
   const options = optionsOf(file, release);
   if (!options || file.json5.problems.length > 0) return undefined;
-  const { text, steps } = migrate(file.text, options);
+  const { text, steps } = yield* migrateSteps(file.text, options);
   const past = { history, steps, arrivals: arrivalsOf(steps) };
   const leftovers: Leftover[] = [];
   let current = text;
   // What was inside of something that went, or hidden behind a key of the same name, shows only then.
   for (let round = 0; round < 8; round++) {
-    const found = leftoversOf(file, current, release, past, t);
+    yield;
+    const found = yield* leftoversOf(file, current, release, past, t);
+    yield;
     const next = without(current, found);
     if (next === current) break;
     for (const each of found) leftovers.push(each);
@@ -264,7 +277,7 @@ function arrivalAt(place: Path, before: number, arrivals: Past["arrivals"]): num
   return last;
 }
 
-function leftoversOf(file: ConfigFile, text: string, release: Release, past: Past, t: Translate): Leftover[] {
+function* leftoversOf(file: ConfigFile, text: string, release: Release, past: Past, t: Translate): Steps<Leftover[]> {
   const json5 = parse(text);
   const { config } = file;
   const isConfig = file === config;
@@ -288,7 +301,8 @@ function leftoversOf(file: ConfigFile, text: string, release: Release, past: Pas
   const places = new Set(taken.map(({ path }) => JSON.stringify(path)));
   const isDoubled = (path: Path) => places.has(JSON.stringify(path));
   const seen = new Set<Node>();
-  const refused = diagnose(document, Number.POSITIVE_INFINITY).flatMap((finding) => {
+  const found = yield* diagnoseSteps(document, Number.POSITIVE_INFINITY);
+  const refused = found.flatMap((finding) => {
     const { severity, source } = finding;
     if (severity !== "error" || source) return [];
     const property = propertyOf(finding, document);

@@ -1,4 +1,5 @@
 // Brings a config to a release's keys, one change of its text after the other: comments, order and style stay.
+import { finished, type Steps } from "../config/steps";
 import { compareVersions } from "../config/versions";
 import { applyEdits, type Json, renameKey, replaceValue } from "../json5/edits";
 import { cut, drop, emptied, type Position, paste, pasteValue } from "../json5/moves";
@@ -42,14 +43,21 @@ const maxSteps = 5000;
 
 /** All changes that the table knows, in turn, and what came of them. */
 export function migrate(text: string, options: MigrateOptions): Migrated {
-  return inParts(text, options.base ?? [], (part) => inTurn(part, options)) ?? inTurn(text, options);
+  return finished(migrateSteps(text, options));
 }
 
-function inTurn(text: string, options: MigrateOptions): Migrated {
+/** The same in steps. */
+export function* migrateSteps(text: string, options: MigrateOptions): Steps<Migrated> {
+  const parts = yield* inParts(text, options.base ?? [], (part) => inTurn(part, options));
+  return parts ?? (yield* inTurn(text, options));
+}
+
+function* inTurn(text: string, options: MigrateOptions): Steps<Migrated> {
   const steps: Step[] = [];
   const accepted = new Set<string>();
   let current = parse(text);
   while (steps.length < maxSteps) {
+    yield;
     const found = nextChange(current, options, accepted);
     if (!found || found.document.text === current.text) break;
     steps.push(found.step);
@@ -57,7 +65,7 @@ function inTurn(text: string, options: MigrateOptions): Migrated {
     // What was a list may be a wide object now.
     const rest =
       found.step.source === rosterSource
-        ? inParts(current.text, options.base ?? [], (part) => inTurn(part, options))
+        ? yield* inParts(current.text, options.base ?? [], (part) => inTurn(part, options))
         : undefined;
     if (rest) return { text: rest.text, steps: [...steps, ...rest.steps] };
   }

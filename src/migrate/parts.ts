@@ -1,5 +1,6 @@
 // Changes a text whose objects have very many members in parts: each part is the text with a few of them, so that each change is small.
 import { isDeepStrictEqual } from "node:util";
+import type { Steps } from "../config/steps";
 import { endOfLine, nextComma } from "../json5/edits";
 import { parse } from "../json5/parser";
 import { isEditorBreak } from "../json5/sound";
@@ -56,11 +57,11 @@ const several = 16;
  *
  * @returns undefined where there is nothing to take apart, or where the parts do not fit together again
  */
-export function inParts(
+export function* inParts(
   text: string,
   base: readonly string[],
-  change: (part: string) => Migrated,
-): Migrated | undefined {
+  change: (part: string) => Steps<Migrated>,
+): Steps<Migrated | undefined> {
   const before = parse(text);
   const wide = before.problems.length > 0 ? [] : wideObjects(before);
   if (wide.every(({ isInert }) => isInert)) return undefined;
@@ -79,7 +80,7 @@ export function inParts(
     for (const [index, group] of groups.entries()) {
       const [first, last] = [index === 0, index === groups.length - 1];
       const part = filled(rest, path, (first ? "" : lead) + group + (last ? "" : tail));
-      const changed = part === undefined ? undefined : change(part);
+      const changed = part === undefined ? undefined : yield* change(part);
       const document = changed && parse(changed.text);
       const object = document && find(document.root, path);
       if (!changed || !document || !object?.children) return undefined;

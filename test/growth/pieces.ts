@@ -1,11 +1,12 @@
 // How long one piece of work keeps others from their turn, on small files that once kept them for seconds and minutes.
-import { performance } from "node:perf_hooks";
 import type { Steps } from "../../src/config/steps";
 import { adviseSteps, diagnoseSteps } from "../../src/features/diagnostics";
 import { messageOf } from "../../src/features/messages";
+import { finishMigration, migrationSteps } from "../../src/features/migrate";
 import { english } from "../../src/features/translate";
 import { withHistory } from "../../src/features/versions";
 import { parse } from "../../src/json5/parser";
+import { clocked } from "./clock";
 import { features, type Ready } from "./features";
 import { type Input, shapes } from "./shapes";
 
@@ -49,20 +50,18 @@ export const hostile: readonly Hostile[] = [
 /** What an editor asks for by itself, each in one piece. */
 const byItself = ["servers", "lenses", "hints", "names", "outline", "folding", "links"] as const;
 
-function timed(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
 /** The longest step, in ms, and the result. */
 function longestStep<T>(steps: Steps<T>): { readonly longest: number; readonly result: T } {
   let longest = 0;
   for (;;) {
-    const start = performance.now();
-    const { done, value } = steps.next();
-    longest = Math.max(longest, performance.now() - start);
-    if (done) return { longest, result: value };
+    let next: IteratorResult<void, T> | undefined;
+    longest = Math.max(
+      longest,
+      clocked(() => {
+        next = steps.next();
+      }),
+    );
+    if (next?.done) return { longest, result: next.value };
   }
 }
 
@@ -74,17 +73,23 @@ export function piecesOf({ asked }: Hostile, input: Input, ready: () => Ready): 
   const check = longestStep(diagnoseSteps(document));
   const advice = longestStep(adviseSteps(document));
   const pieces: Record<string, number> = {
-    parse: timed(() => parse(input.text)),
+    parse: clocked(() => parse(input.text)),
     check: check.longest,
     advice: advice.longest,
-    history: timed(() => withHistory(document, check.result, history)),
-    words: timed(() => [...check.result, ...advice.result].map((each) => messageOf(each, english))),
+    history: clocked(() => withHistory(document, check.result, history)),
+    words: clocked(() => [...check.result, ...advice.result].map((each) => messageOf(each, english))),
   };
   for (const name of byItself) {
     const feature = features[name];
-    if (feature) pieces[name] = timed(() => feature(given));
+    if (feature) pieces[name] = clocked(() => feature(given));
   }
   const feature = asked === undefined ? undefined : features[asked];
-  if (feature && asked) pieces[asked] = timed(() => feature(ready()));
+  if (asked === "migrate") {
+    const { longest, result } = longestStep(
+      migrationSteps(document, { version: document.version, schema: document.schema }, history, english),
+    );
+    pieces.migrate = longest;
+    pieces["migrate, the rest"] = clocked(() => result && finishMigration(document, result, result.leftovers));
+  } else if (feature && asked) pieces[asked] = clocked(() => feature(ready()));
   return pieces;
 }

@@ -1,6 +1,5 @@
 // Holds every feature to time that grows no faster than its input does: each shape of input doubles three times, and a few are 4 MB long.
 // `GROWTH_ONLY` names shapes or features, by a part of their name; `GROWTH_LONG` makes all shapes 4 MB long as well.
-import { performance } from "node:perf_hooks";
 import { ConfigDocument, maxCheckedLength } from "../../src/config/document";
 import type { Finding } from "../../src/config/finding";
 import { diagnose } from "../../src/features/diagnostics";
@@ -9,6 +8,7 @@ import { parse } from "../../src/json5/parser";
 import type { Json5Document } from "../../src/json5/tree";
 import { SchemaRoot } from "../../src/schema/compile";
 import { configPath, releases, surroundings } from "../unit/support";
+import { clocked } from "./clock";
 import { type Feature, features, onRequest, type Ready } from "./features";
 import { type Hostile, hostile, piecesOf } from "./pieces";
 import { type Input, type Shape, shapes } from "./shapes";
@@ -56,9 +56,7 @@ function ready(input: Input, places: number): Ready {
 function time(feature: Feature, input: Input, needsFindings: boolean, places = 4): number {
   const given = ready(input, places);
   if (needsFindings) given.findings();
-  const start = performance.now();
-  feature(given);
-  return performance.now() - start;
+  return clocked(() => feature(given));
 }
 
 function best(feature: Feature, input: Input, needsFindings: boolean, known: number): number {
@@ -161,15 +159,14 @@ function main(): void {
   const only = process.env.GROWTH_ONLY?.split(",");
   const isWanted = (...texts: readonly string[]) =>
     !only || only.some((each) => texts.some((text) => text.includes(each)));
-  const started = performance.now();
+  const started = Date.now();
   const rows: Row[] = [];
   for (const shape of shapes) {
     const wanted = Object.entries(features).filter(([name]) => isWanted(shape.name, name));
     if (wanted.length === 0) continue;
     const inputs = Array.from({ length: doublings + 1 }, (_, step) => shape.make(shape.start * 2 ** step));
     for (const [name, feature] of wanted) rows.push(grow(shape, name, feature, inputs));
-    if (process.env.GROWTH_VERBOSE)
-      console.log(`${shape.name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    if (process.env.GROWTH_VERBOSE) console.log(`${shape.name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
     if (!shape.isLong && !process.env.GROWTH_LONG) continue;
     const input = longest(shape);
     for (const [name, feature] of wanted) if (!onRequest.has(name)) rows.push(long(shape, name, feature, input));
@@ -188,7 +185,7 @@ function main(): void {
     console.log("Slower than their input is long:");
     table(failed);
   }
-  console.log(`growth: ${rows.length} measures in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  console.log(`growth: ${rows.length} measures in ${((Date.now() - started) / 1000).toFixed(0)} s`);
   console.log(`growth: ${rows.length - failed.length} passed, ${failed.length} failed`);
   process.exitCode = failed.length > 0 ? 1 : 0;
 }

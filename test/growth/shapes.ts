@@ -178,7 +178,7 @@ const names: readonly Shape[] = [
   ),
   shape(
     "models that nobody has",
-    125,
+    500,
     (count) =>
       `{ models: { providers: { x: ${provider(each(count, (i) => model(`model-${i}`)))} } }, agents: { entries: {\n${each(count, (i) => `  a${i}: { model: "x/modle-${i}" }`)}\n} } }`,
   ),
@@ -190,7 +190,7 @@ const names: readonly Shape[] = [
   ),
   shape(
     "names without a provider",
-    125,
+    500,
     (count) =>
       `{ models: { providers: { x: ${provider(each(count, (i) => model(`model-${i}`)))} } }, agents: { entries: {\n${each(count, (i) => `  a${i}: { model: "modle-${i}" }`)}\n} } }`,
   ),
@@ -323,7 +323,7 @@ const included: readonly Shape[] = [
     text: '{ env: { vars: { $include: ["./a.json5", "./a.json5", "./a.json5"] } } }',
     files: { "a.json5": `{\n${each(count, (i) => `  KEY_${i}: "value"`)}\n}` },
   })),
-  shape("lists that follow each other", 100, (count) => ({
+  shape("lists that follow each other", 40, (count) => ({
     text: `{ tools: { deny: { $include: [${each(count, () => '"./a.json5"')}] } } }`,
     files: { "a.json5": '["a", "b", "c"]' },
   })),
