@@ -1,11 +1,11 @@
-// Runs everything that must hold: types, lint and format, unit tests, parity with OpenClaw, real model servers, the package, the suite in VS Code.
+// Runs everything that must hold: types, lint and format, unit tests, growth of time, parity with OpenClaw, real model servers, the package, the suite in VS Code.
 import { spawn } from "node:child_process";
 import path from "node:path";
 
 const root = path.join(import.meta.dirname, "..");
 
 /** A step's script in package.json. */
-const steps = ["typecheck", "lint", "test:unit", "test:parity", "test:servers", "test:vscode"];
+const steps = ["typecheck", "lint", "test:unit", "test:growth", "test:parity", "test:servers", "test:vscode"];
 
 /** Closing lines of the runners that say how many tests passed and failed. */
 const counts = [/^ℹ pass (\d+)$/gm, /^\w+: (\d+) passed, \d+ failed$/gm];

@@ -67,6 +67,7 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
   #schemaFindings: readonly SchemaFinding[] | undefined;
   #inConfig: Map<Node, Node> | undefined;
   #mentions: Mentions | undefined;
+  #byPath: ReadonlyMap<string | undefined, Source> | undefined;
 
   /** @param text or what it was parsed to */
   constructor(text: string | Json5Document, schema: SchemaRoot, { path, surroundings, version }: ConfigOptions = {}) {
@@ -127,7 +128,8 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
   /** A file of the config, by its absolute path; undefined where the config does not include it. */
   file(path: string): ConfigFile | undefined {
     if (path === this.source.path) return this;
-    const source = this.resolved.sources.find((each) => each.path === path);
+    this.#byPath ??= new Map([...this.resolved.sources].reverse().map((each) => [each.path, each]));
+    const source = this.#byPath.get(path);
     return source && new IncludedFile(source, this);
   }
 

@@ -31,7 +31,9 @@ export interface ProviderModel {
   /** As it is written. */
   readonly id: Written;
   readonly idNode: Node;
-  /** Whether a server means it by a name; Ollama lists `name:latest` for what may be called `name`. */
+  /** What stands behind its name, as a server has it; Ollama lists `name:latest` for what may be called `name`. */
+  among<T>(served: ReadonlyMap<string, T>): T | undefined;
+  /** Whether a server means it by a name. */
   isCalled(name: string): boolean;
 }
 
@@ -88,7 +90,11 @@ function modelsOf(list: Node | undefined): ProviderModel[] {
       const id = held && reveal(held);
       return id !== undefined && (name === id || name === `${id}:latest`);
     };
-    return [{ id: writtenOf(idNode), idNode, isCalled }];
+    const among = <T>(served: ReadonlyMap<string, T>) => {
+      const id = held && reveal(held);
+      return id === undefined ? undefined : (served.get(id) ?? served.get(`${id}:latest`));
+    };
+    return [{ id: writtenOf(idNode), idNode, among, isCalled }];
   });
 }
 

@@ -31,8 +31,10 @@ export function offeredModels(config: ConfigDocument, results: ReadonlyMap<strin
     const result = results.get(provider.id);
     if (result?.state !== "up") return [];
     const all: readonly ServedModel[] = result.server?.models ?? result.models.map((id) => ({ id }));
+    const byName = new Map(all.map((model) => [model.id, model]));
+    const named = new Set(provider.models.map(({ among }) => among(byName)));
     const models = all
-      .filter(({ id, isEmbedding }) => !isEmbedding && !provider.models.some(({ isCalled }) => isCalled(id)))
+      .filter((model) => !model.isEmbedding && !named.has(model))
       .sort((a, b) => Number(b.isLoaded === true) - Number(a.isLoaded === true));
     return models.length > 0 ? [{ provider, models }] : [];
   });

@@ -92,24 +92,34 @@ export interface Lens {
   readonly provider: string | undefined;
 }
 
+/** What is counted once for all lenses of a config. */
+interface Usage {
+  /** How many agents use each provider. */
+  readonly agents: ReadonlyMap<string, number>;
+  /** How many bindings each agent has. */
+  readonly bindings: ReadonlyMap<string, number>;
+}
+
 /** Above each provider and agent of a file: what it has and who uses it. */
 export function lensesOf(file: ConfigFile, t: Translate): Lens[] {
   const { mentions, root } = file.config;
   const lenses: Lens[] = [];
+  let usage: Usage | undefined;
   for (const { kind, isDeclaration, source, span, node, name } of mentions.all) {
     if (!isDeclaration || source !== file.source || (kind !== "provider" && kind !== "agent")) continue;
+    usage ??= { agents: agentsByProvider(file.config), bindings: bindingsByAgent(root) };
     const value = node.parent?.type === "property" ? valueNode(node.parent) : undefined;
-    const title = kind === "provider" ? aboutProvider(file, name, value, t) : aboutAgent(root, name, value, t);
+    const title = kind === "provider" ? aboutProvider(usage, name, value, t) : aboutAgent(root, usage, name, value, t);
     const provider = kind === "provider" ? String(node.value) : undefined;
     if (title !== "") lenses.push({ span, title, provider });
   }
   return lenses;
 }
 
-function aboutProvider({ config }: ConfigFile, name: string, value: Node | undefined, t: Translate): string {
+function aboutProvider({ agents }: Usage, name: string, value: Node | undefined, t: Translate): string {
   const count = get(value, "models")?.children?.length ?? 0;
   const models = count === 1 ? t(outlineTexts.model) : t(outlineTexts.models, { count });
-  const users = agentsUsing(config, name);
+  const users = agents.get(name) ?? 0;
   const used =
     users === 0
       ? t(annotationTexts.unused)
@@ -119,21 +129,38 @@ function aboutProvider({ config }: ConfigFile, name: string, value: Node | undef
   return `${models} · ${used}`;
 }
 
-/** Agents whose model, or whose share of the common one, is of a provider. */
-function agentsUsing({ root, mentions }: ConfigFile["config"], provider: string): number {
-  const isOf = (model: Node | undefined): boolean => {
+/** By provider: the agents whose model, or whose share of the common one, is of it. */
+function agentsByProvider({ root, mentions }: ConfigFile["config"]): ReadonlyMap<string, number> {
+  const byNode = new Map(mentions.references.map(({ node, provider }) => [node, provider]));
+  const providersIn = (model: Node | undefined): ReadonlySet<string> => {
     const nodes =
       model?.type === "object" ? [get(model, "primary"), ...(get(model, "fallbacks")?.children ?? [])] : [model];
-    return mentions.references.some((each) => nodes.includes(each.node) && each.provider === provider);
+    return new Set(nodes.flatMap((node) => (node && byNode.get(node)) ?? []));
   };
-  const common = isOf(find(root, ["agents", "defaults", "model"]));
+  const counts = new Map<string, number>();
+  const add = (providers: Iterable<string>, count: number) => {
+    for (const provider of providers) counts.set(provider, (counts.get(provider) ?? 0) + count);
+  };
+  const common = providersIn(find(root, ["agents", "defaults", "model"]));
   const agents = find(root, ["agents", "entries"])?.children ?? [];
+  const own = agents.flatMap((agent) => modelOf(valueNode(agent)) ?? []);
+  for (const model of own) add(providersIn(model), 1);
   // Without a roster there is one agent.
-  if (agents.length === 0) return common ? 1 : 0;
-  return agents.filter((agent) => {
-    const own = modelOf(valueNode(agent));
-    return own ? isOf(own) : common;
-  }).length;
+  const others = agents.length === 0 ? 1 : agents.length - own.length;
+  if (others > 0) add(common, others);
+  return counts;
+}
+
+/** By agent, in lower case: how many bindings name it. */
+function bindingsByAgent(root: Node | undefined): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const binding of find(root, ["bindings"])?.children ?? []) {
+    const id = get(binding, "agentId")?.value;
+    if (typeof id !== "string") continue;
+    const name = id.trim().toLowerCase();
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** An agent's own model; an empty text is none. */
@@ -142,13 +169,16 @@ function modelOf(agent: Node | undefined): Node | undefined {
   return typeof model?.value === "string" && model.value.trim() === "" ? undefined : model;
 }
 
-function aboutAgent(root: Node | undefined, name: string, value: Node | undefined, t: Translate): string {
+function aboutAgent(
+  root: Node | undefined,
+  { bindings }: Usage,
+  name: string,
+  value: Node | undefined,
+  t: Translate,
+): string {
   const own = modelOf(value) ?? find(root, ["agents", "defaults", "model"]);
   const model = (own?.type === "object" ? get(own, "primary") : own)?.value;
-  const count = (find(root, ["bindings"])?.children ?? []).filter((each) => {
-    const id = get(each, "agentId")?.value;
-    return typeof id === "string" && id.trim().toLowerCase() === name;
-  }).length;
+  const count = bindings.get(name) ?? 0;
   return [
     ...(typeof model === "string" ? [t(annotationTexts.modelOf, { model: shownValue([], model) })] : []),
     ...(count === 0 ? [] : [count === 1 ? t(annotationTexts.binding) : t(annotationTexts.bindings, { count })]),

@@ -20,6 +20,9 @@ export interface QuickFix {
   readonly preferred: boolean;
 }
 
+/** Fixes of more findings than these are no menu. */
+export const maxFixed = 100;
+
 /** The findings in a file of a config that touch `start`..`end` (UTF-16 offsets). */
 export function touching(file: ConfigFile, findings: readonly Finding[], start: number, end: number): Finding[] {
   return findings
@@ -35,17 +38,19 @@ export function quickFixes(
   end: number,
   t: Translate,
 ): QuickFix[] {
-  return touching(file, findings, start, end).flatMap((finding) =>
-    finding.fixes.map((fix, index) => ({
-      title: fixTitle(fix, t),
-      finding,
-      edits: editsOf(file.json5, fix),
-      preferred:
-        index === 0 &&
-        fix.kind !== "remove-member" &&
-        (fix.kind !== "replace-value" || finding.fixes.length === 1 || finding.params.nearest !== undefined),
-    })),
-  );
+  return touching(file, findings, start, end)
+    .slice(0, maxFixed)
+    .flatMap((finding) =>
+      finding.fixes.map((fix, index) => ({
+        title: fixTitle(fix, t),
+        finding,
+        edits: editsOf(file.json5, fix),
+        preferred:
+          index === 0 &&
+          fix.kind !== "remove-member" &&
+          (fix.kind !== "replace-value" || finding.fixes.length === 1 || finding.params.nearest !== undefined),
+      })),
+    );
 }
 
 function editsOf(json5: Json5Document, fix: Fix): readonly Edit[] {

@@ -1,5 +1,6 @@
 // Where the servers of a config's providers are asked, and which of them may be.
 import { createHash } from "node:crypto";
+import { withoutEnd } from "../config/names";
 import { hostKind, type Provider, serverUrl } from "../config/providers";
 import { reveal } from "../config/resolvedText";
 import { shownUrl } from "../config/shownUrl";
@@ -43,7 +44,7 @@ export function endpointOf(provider: Provider): ServerEndpoint | undefined {
   url.username = "";
   url.password = "";
   url.hash = "";
-  const base = withoutSlashes(url.pathname);
+  const base = withoutEnd(url.pathname, "/");
   const isUsual = isUsualPath(base) && url.search === "";
   // Where no address is written, the usual one is meant, whose list is at the usual place.
   const isBare = base === "" && (provider.api === "ollama" || !provider.baseUrlNode);
@@ -60,11 +61,11 @@ export function endpointOf(provider: Provider): ServerEndpoint | undefined {
   // Of a public server any path is somebody's; on this machine and network a request may be a button.
   if (!isUsual && host !== "public") holds.push("path");
   const shown = shownUrl(isPlain ? `${url.origin}${base}${url.search}` : baseUrl.written);
-  const shownList = isPlain ? shownUrl(url.href) : `${withoutSlashes(shown)}/models`;
+  const shownList = isPlain ? shownUrl(url.href) : `${withoutEnd(shown, "/")}/models`;
   return {
     id: provider.id,
     target: new Target(url, apiKey && reveal(apiKey), { shown, shownList, isLoopback, isPlain }),
-    isWanted: (name) => models.some((model) => model.isCalled(name)),
+    isWanted: (name) => models.slice(0, maxWanted).some((model) => model.isCalled(name)),
     holds,
     isPublic: host === "public",
     consent: {
@@ -77,12 +78,8 @@ export function endpointOf(provider: Provider): ServerEndpoint | undefined {
   };
 }
 
-/** Without the slashes at its end. */
-export function withoutSlashes(path: string): string {
-  let end = path.length;
-  while (end > 0 && path.charAt(end - 1) === "/") end--;
-  return path.slice(0, end);
-}
+/** Of so many models more than their names is asked for. */
+const maxWanted = 100;
 
 /** Steps of the paths below which model servers list their models. Source: the documentation of each server, and of gateways before them. */
 const usualSteps = new Set(["api", "openai", "anthropic", "engines", "llama.cpp", "inference", "compatible-mode"]);

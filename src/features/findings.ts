@@ -5,7 +5,7 @@ import { ownKey, sourceOf } from "../config/merged";
 import { nearest } from "../config/names";
 import type { Json } from "../json5/edits";
 import type { Problem } from "../json5/problem";
-import { type Json5Document, keyNode, type Node, nodeAt, pathOf } from "../json5/tree";
+import { findProperty, type Json5Document, keyNode, type Node, nodeAt, pathOf } from "../json5/tree";
 import type { LegacyForm } from "../rules/legacy";
 import type { Scalar, SchemaFinding } from "../schema/types";
 
@@ -133,7 +133,7 @@ function spanOf(document: ConfigDocument, code: SchemaFinding["code"], node: Nod
   const key = ownKey(node);
   if (key && code !== "schema/type") return { offset: key.offset, length: key.length };
   // A container has no tight range of its own but its opening bracket.
-  const multiline = writtenText(document, node).includes("\n");
+  const multiline = isContainer && writtenText(document, node).includes("\n");
   return { offset: node.offset, length: isContainer && (multiline || code === "schema/missing-key") ? 1 : node.length };
 }
 
@@ -153,9 +153,8 @@ function fixesOf(
   switch (code) {
     case "schema/unknown-key":
     case "schema/key-name": {
-      const taken = new Set((node.parent?.children ?? []).map((property) => keyNode(property)?.value));
       const renames = near
-        .filter((name) => !taken.has(name))
+        .filter((name) => !findProperty(node.parent, name))
         .map((name): Fix => ({ kind: "rename-key", property: node, name }));
       return [...renames, { kind: "remove-member", member: node }];
     }

@@ -151,8 +151,8 @@ const stateTexts: Readonly<Record<HealthState, string>> = {
 /** Models that the config names and the server does not list. */
 export function missingModels({ provider, result }: ProviderHealth): string[] {
   if (result?.state !== "up") return [];
-  const { models } = result;
-  return provider.models.filter(({ id, isCalled }) => id !== "" && !models.some(isCalled)).map(({ id }) => id);
+  const listed = new Map(result.models.map((id) => [id, id]));
+  return provider.models.filter(({ id, among }) => id !== "" && among(listed) === undefined).map(({ id }) => id);
 }
 
 export function stateOf(health: ProviderHealth): HealthState {

@@ -27,10 +27,12 @@ export interface IncludeLink {
 /** The paths behind `$include` in a file, with the files that they stand for; only those that are there. */
 export function includeLinks(file: ConfigFile): IncludeLink[] {
   const links: IncludeLink[] = [];
+  const seen = new Set<number>();
   for (const { source, node, target, failure } of file.config.resolved.inclusions) {
     if (source !== file.source || target === undefined || failure === "missing" || failure === "outside") continue;
     const span = { offset: node.offset + 1, length: Math.max(0, node.length - 2) };
-    if (!links.some((link) => link.span.offset === span.offset)) links.push({ span, target });
+    if (!seen.has(span.offset)) links.push({ span, target });
+    seen.add(span.offset);
   }
   return links;
 }

@@ -3,12 +3,11 @@ import type { ConfigDocument } from "../config/document";
 import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
 import { isWritten } from "../config/known";
 import { markOf, sourceOf } from "../config/merged";
-import { nearest } from "../config/names";
+import { nearest, withoutEnd } from "../config/names";
 import { type Provider, providersOf, serverUrl } from "../config/providers";
 import type { Description, ProbeResult, ServedModel, ServerKind } from "../endpoints/types";
 import { get, type Node, pathOf } from "../json5/tree";
 import { isHeavilyQuantized } from "../rules/advice";
-import { withoutSlashes } from "./endpoints";
 
 /** Enough ids for a menu; completion has all. */
 const maxOffered = 8;
@@ -66,8 +65,8 @@ function ofOllama({ id, baseUrl, baseUrlNode }: Provider, api: Node | undefined,
     add("ollama-api", "information", api, { provider: id }, [{ kind: "replace-value", node: api, value: "ollama" }]);
   const url = baseUrl && serverUrl(baseUrl.written);
   if (api?.value !== "ollama" || !baseUrlNode || !url || !isWritten(baseUrlNode)) return;
-  const written = withoutSlashes(baseUrl.written.trim());
-  if (!withoutSlashes(url.pathname).endsWith("/v1") || !written.endsWith("/v1")) return;
+  const written = withoutEnd(baseUrl.written.trim(), "/");
+  if (!withoutEnd(url.pathname, "/").endsWith("/v1") || !written.endsWith("/v1")) return;
   const value = written.slice(0, -"/v1".length);
   add("superfluous-v1", "hint", baseUrlNode, { provider: id }, [{ kind: "replace-value", node: baseUrlNode, value }]);
 }
@@ -83,14 +82,18 @@ function ofModels(
   add: Add,
 ): void {
   // What is listed by OpenAI's API and not by the server's own can be asked for all the same.
-  const ids = [...new Set([...models.map(({ id }) => id), ...result.models])];
-  for (const { id, idNode, isCalled } of provider.models) {
+  const served = new Map(models.map((model) => [model.id, model]));
+  const listed = new Map([...models.map(({ id }) => id), ...result.models].map((id) => [id, id]));
+  const ids = [...listed.keys()];
+  let choices: readonly string[] | undefined;
+  for (const { id, idNode, among } of provider.models) {
     const row = idNode.parent?.parent;
-    const model = models.find((each) => isCalled(each.id));
+    const model = among(served);
     if (id === "" || !row) continue;
-    if (!model && !ids.some(isCalled)) {
+    if (!model && among(listed) === undefined) {
       const near = nearest(id, ids);
-      const offered = [...new Set([...near, ...choicesOf(provider, ids, models)])].slice(0, maxOffered);
+      choices ??= choicesOf(provider, listed, served).slice(0, 2 * maxOffered);
+      const offered = [...new Set([...near, ...choices])].slice(0, maxOffered);
       add(
         "model-not-served",
         "warning",
@@ -110,11 +113,15 @@ function ofModels(
 }
 
 /** Ids that could be meant: none that is in the config already, none that cannot chat, the loaded ones first. */
-function choicesOf({ models }: Provider, ids: readonly string[], served: readonly ServedModel[]): readonly string[] {
-  const known = new Map(served.map((model) => [model.id, model]));
-  const isLoaded = (id: string) => Number(known.get(id)?.isLoaded === true);
-  return ids
-    .filter((id) => !models.some(({ isCalled }) => isCalled(id)) && !known.get(id)?.isEmbedding)
+function choicesOf(
+  { models }: Provider,
+  listed: ReadonlyMap<string, string>,
+  served: ReadonlyMap<string, ServedModel>,
+): readonly string[] {
+  const taken = new Set(models.map(({ among }) => among(listed)));
+  const isLoaded = (id: string) => Number(served.get(id)?.isLoaded === true);
+  return [...listed.keys()]
+    .filter((id) => !taken.has(id) && !served.get(id)?.isEmbedding)
     .sort((a, b) => isLoaded(b) - isLoaded(a));
 }
 

@@ -12,6 +12,7 @@ export { hostKind, type Provider, providersOf } from "../config/providers";
 export { FileMemory, maxConfigBytes, readReal, realPathOf } from "../config/readFile";
 export { copyOf } from "../config/resolve";
 export { SchemaArchive } from "../config/schemas";
+export { inSlices, type Steps } from "../config/steps";
 export { dependenciesOf, surroundingsOf } from "../config/surroundings";
 export { bundledVersions, type ConfigVersion, compareVersions, versionOf } from "../config/versions";
 export { watchedFolders } from "../config/watched";
@@ -29,7 +30,7 @@ export { blockTexts, withBlock } from "./blocks";
 export { adviceTexts, type QuickFix, quickFixes, touching } from "./codeActions";
 export { commandTexts } from "./commandTexts";
 export { type Completion, completionTexts, type KeyCompletion, keysAt } from "./completion";
-export { advise, diagnose } from "./diagnostics";
+export { advise, adviseSteps, diagnose, diagnoseSteps, limited } from "./diagnostics";
 export { type Consent, endpointOf, heldBack, isShown, mayAsk, type ServerEndpoint } from "./endpoints";
 export {
   detailText,
@@ -57,7 +58,7 @@ export {
   type MigrationPlan,
   migrateTexts,
   migrationFixes,
-  planMigration,
+  migrationSteps,
 } from "./migrate";
 export { factsOf } from "./names";
 export { type OutlineSymbol, outlineOf } from "./outline";

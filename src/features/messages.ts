@@ -244,6 +244,7 @@ export const messages: Readonly<Record<string, string>> = {
   "version/new-key": "The key {key} is new in OpenClaw {since}; this config is checked as one for {version}.",
   "config/openclaw": "OpenClaw refuses this: {message}",
   "config/openclaw.warning": "OpenClaw warns: {message}",
+  "config/more-findings": "This config has more findings than can be shown: these are the {limit} gravest.",
   end: "the end of the file",
   nearest: "Did you mean {names}?",
   "related.duplicate": "This one counts.",

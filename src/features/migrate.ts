@@ -1,20 +1,22 @@
 // Migration in place: a key's change as a quick fix, and a whole file brought to a release, with what has no successor offered for removal.
-import { isDeepStrictEqual } from "node:util";
 import { diffLines } from "diff";
 import { ConfigDocument, type ConfigFile } from "../config/document";
 import type { Finding } from "../config/finding";
 import { asWritten } from "../config/known";
 import { originOf, sourceOf } from "../config/merged";
+import { finished, type Steps } from "../config/steps";
 import { applyEdits, type Edit, replaceValue } from "../json5/edits";
-import { drop, emptied } from "../json5/moves";
+import { commentsWithin, dropped, emptied } from "../json5/moves";
 import { parse } from "../json5/parser";
-import { find, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
-import { changeOf, isSound, type MigrateOptions, migrate, type Step, superseded } from "../migrate/migrate";
+import { find, type Json5Document, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
+import { changeOf, type MigrateOptions, migrateSteps, superseded } from "../migrate/migrate";
+import { isSound, type Step } from "../migrate/parts";
 import { gone } from "../migrate/table";
 import type { SchemaRoot } from "../schema/compile";
-import { type QuickFix, touching } from "./codeActions";
-import { diagnose } from "./diagnostics";
+import { maxFixed, type QuickFix, touching } from "./codeActions";
+import { diagnoseSteps } from "./diagnostics";
 import { messageOf } from "./messages";
+import { difference } from "./spelling";
 import type { Translate } from "./translate";
 import type { History } from "./versions";
 
@@ -78,7 +80,9 @@ export function migrationFixes(
   const { config } = file;
   const options = optionsOf(file, config);
   if (!options || file.json5.problems.length > 0) return [];
-  return touching(file, findings, start, end).flatMap((finding) => {
+  const touched = touching(file, findings, start, end);
+  // Each is a change of the text as a whole.
+  return touched.slice(0, touched.length > maxFixed ? 0 : maxFixed).flatMap((finding) => {
     const property = propertyOf(finding, file);
     const change = property && changeOf(file.json5, property, options);
     if (!change) return [];
@@ -106,17 +110,30 @@ export function planMigration(
   history: History,
   t: Translate,
 ): MigrationPlan | undefined {
+  return finished(migrationSteps(file, release, history, t));
+}
+
+/** The same in steps. */
+export function* migrationSteps(
+  file: ConfigFile,
+  release: Release,
+  history: History,
+  t: Translate,
+): Steps<MigrationPlan | undefined> {
   const options = optionsOf(file, release);
   if (!options || file.json5.problems.length > 0) return undefined;
-  const { text, steps } = migrate(file.text, options);
+  const { text, steps } = yield* migrateSteps(file.text, options);
+  const past = { history, steps, arrivals: arrivalsOf(steps) };
   const leftovers: Leftover[] = [];
   let current = text;
   // What was inside of something that went, or hidden behind a key of the same name, shows only then.
   for (let round = 0; round < 8; round++) {
-    const found = leftoversOf(file, current, release, { history, steps }, t);
+    yield;
+    const found = yield* leftoversOf(file, current, release, past, t);
+    yield;
     const next = without(current, found);
     if (next === current) break;
-    leftovers.push(...found);
+    for (const each of found) leftovers.push(each);
     current = next;
   }
   return { release, steps, text, leftovers };
@@ -132,12 +149,17 @@ export function finishMigration(file: ConfigFile, plan: MigrationPlan, removed: 
   return { text, edits: lineEdits(file.text, text) };
 }
 
-/** The least edits, by whole lines, that make one text of another. */
+/** Texts that differ in more lines than these are not compared line by line, which takes time with the square of it. */
+const maxChanged = 300;
+
+/** The least edits, by whole lines, that make one text of another; of very different texts, one for all. */
 function lineEdits(from: string, to: string): Edit[] {
+  const changes = diffLines(from, to, { maxEditLength: maxChanged });
+  if (!changes) return difference(from, to);
   const edits: Edit[] = [];
   let offset = 0;
   let isOpen = false;
-  for (const { added, removed, value } of diffLines(from, to)) {
+  for (const { added, removed, value } of changes) {
     const last = edits.at(-1);
     if (!added && !removed) {
       offset += value.length;
@@ -154,29 +176,108 @@ function lineEdits(from: string, to: string): Edit[] {
   return edits;
 }
 
+/** A text without the leftovers that are named, as many at once as do not touch each other. */
 function without(text: string, removed: readonly Leftover[]): string {
   let result = text;
-  // The deepest first: a path is right until something above it goes.
-  for (const { path } of [...removed].sort((a, b) => b.path.length - a.path.length)) {
+  let rest = removed.map(({ path }) => path);
+  while (rest.length > 0) {
+    const document = parse(result);
+    const { edits, taken, later } = removals(document, rest);
+    const next = applyEdits(result, edits);
+    // What cannot go without a loss goes one by one, as far as it can.
+    result = isSound(document, parse(next)) ? next : withoutEach(result, taken);
+    rest = later;
+  }
+  return result;
+}
+
+/** The same, one after the other: the deepest first, as a path is right until something above it goes. */
+function withoutEach(text: string, paths: readonly Path[]): string {
+  let result = text;
+  for (const path of [...paths].sort((a, b) => b.length - a.length)) {
     const document = parse(result);
     const property = find(document.root, path)?.parent;
     if (property?.type !== "property") continue;
-    const outer = emptied(property, []);
-    const hasComments = document.comments.some(
-      ({ offset }) => offset > outer.offset && offset < outer.offset + outer.length,
-    );
-    const rest = drop(document, hasComments ? property : outer);
+    const rest = applyEdits(result, removal(document, property));
     if (isSound(document, parse(rest))) result = rest;
   }
   return result;
 }
 
+interface Removals {
+  readonly edits: readonly Edit[];
+  readonly taken: readonly Path[];
+  /** What touches another, or leaves an object empty, which then goes as well. */
+  readonly later: Path[];
+}
+
+function removals(document: Json5Document, paths: readonly Path[]): Removals {
+  const found = paths.flatMap((path) => {
+    const property = find(document.root, path)?.parent;
+    return property?.type === "property" ? [{ path, property }] : [];
+  });
+  const left = new Map<Node | undefined, number>();
+  const unique = [...new Map(found.map((each) => [each.property, each])).values()];
+  unique.sort((a, b) => a.property.offset - b.property.offset);
+  for (const { property } of unique)
+    left.set(property.parent, (left.get(property.parent) ?? property.parent?.children?.length ?? 0) - 1);
+  const last = new Map(unique.map(({ property }) => [property.parent, property]));
+  const [edits, taken, later]: [Edit[], Path[], Path[]] = [[], [], []];
+  let end = -1;
+  for (const { path, property } of unique) {
+    const object = property.parent;
+    const empties = left.get(object) === 0 && (object?.children?.length ?? 0) > 1 && last.get(object) === property;
+    const own = empties ? [] : removal(document, property);
+    const start = own.reduce((least, { offset }) => Math.min(least, offset), Number.POSITIVE_INFINITY);
+    if (empties || start < end) {
+      later.push(path);
+      continue;
+    }
+    for (const edit of own) {
+      edits.push(edit);
+      end = Math.max(end, edit.offset + edit.length);
+    }
+    taken.push(path);
+  }
+  return { edits, taken, later };
+}
+
+/** The edits that take a property out, with the objects that hold nothing but it and no comment. */
+function removal(document: Json5Document, property: Node): readonly Edit[] {
+  const outer = emptied(property, []);
+  const hasComments = commentsWithin(document, outer.offset, outer.offset + outer.length).length > 0;
+  return dropped(document, hasComments ? property : outer);
+}
+
 interface Past {
   readonly history: History;
   readonly steps: readonly Step[];
+  /** By the place where a key went: numbers of the steps that took one there, in their order. */
+  readonly arrivals: ReadonlyMap<string, readonly number[]>;
 }
 
-function leftoversOf(file: ConfigFile, text: string, release: Release, past: Past, t: Translate): Leftover[] {
+function arrivalsOf(steps: readonly Step[]): ReadonlyMap<string, readonly number[]> {
+  const arrivals = new Map<string, number[]>();
+  for (const [number, { to }] of steps.entries()) {
+    const place = JSON.stringify(to);
+    const known = arrivals.get(place);
+    if (known) known.push(number);
+    else arrivals.set(place, [number]);
+  }
+  return arrivals;
+}
+
+/** The last step before a number that took something to a place, or to one above it. */
+function arrivalAt(place: Path, before: number, arrivals: Past["arrivals"]): number {
+  let last = -1;
+  for (let length = 0; length <= place.length; length++) {
+    const numbers = arrivals.get(JSON.stringify(place.slice(0, length)));
+    last = Math.max(last, numbers?.findLast((number) => number < before) ?? -1);
+  }
+  return last;
+}
+
+function* leftoversOf(file: ConfigFile, text: string, release: Release, past: Past, t: Translate): Steps<Leftover[]> {
   const json5 = parse(text);
   const { config } = file;
   const isConfig = file === config;
@@ -197,12 +298,17 @@ function leftoversOf(file: ConfigFile, text: string, release: Release, past: Pas
     detail: t(migrateTexts.doubled, { path: by.join(".") }),
     wasKnown: true,
   }));
-  const isDoubled = (path: Path) => taken.some((each) => isDeepStrictEqual(each.path, path));
-  const refused = diagnose(document).flatMap((finding) => {
+  const places = new Set(taken.map(({ path }) => JSON.stringify(path)));
+  const isDoubled = (path: Path) => places.has(JSON.stringify(path));
+  const seen = new Set<Node>();
+  const found = yield* diagnoseSteps(document, { limit: Number.POSITIVE_INFINITY });
+  const refused = found.flatMap((finding) => {
     const { severity, source } = finding;
     if (severity !== "error" || source) return [];
     const property = propertyOf(finding, document);
-    if (!property) return [];
+    // Of all that is wrong within one value, the first is told.
+    if (!property || seen.has(property)) return [];
+    seen.add(property);
     const inConfig = pathOf(property);
     const path = inConfig.slice(base.length);
     const own = find(json5.root, path);
@@ -226,13 +332,15 @@ function lastKnowing(
   path: Path,
   value: Node | undefined,
   { version }: Release,
-  { history, steps }: Past,
+  { history, steps, arrivals }: Past,
 ): string | undefined {
   const places = [path];
-  for (const { from, to } of [...steps].reverse()) {
+  for (let before = steps.length; ; ) {
     const place = places.at(-1) ?? path;
-    if (to.length <= place.length && to.every((step, index) => place[index] === step))
-      places.push([...from, ...place.slice(to.length)]);
+    before = arrivalAt(place, before, arrivals);
+    const step = steps[before];
+    if (!step) break;
+    places.push([...step.from, ...place.slice(step.to.length)]);
   }
   for (const place of places) {
     const until = history.lastKnowing(place, version, value);

@@ -8,7 +8,7 @@ import { endOf, find, forEachContainer, get, keyNode, type Node, nodeAt, valueNo
 import { canExtract, inlined } from "./includes";
 import { fits } from "./names";
 import { secretAt } from "./secrets";
-import { isSorted, sortedKeys } from "./spelling";
+import { isSorted, isTooLongToSort, sortedKeys } from "./spelling";
 import type { Translate } from "./translate";
 
 /** English texts; keys of the language bundles. */
@@ -21,6 +21,7 @@ export const refactoringTexts = {
   unquoteKeys: "Take keys out of quotes that need none",
   sortKeys: "Sort the keys of {key}",
   sortLoses: "Sorting would lose a comment or a key that is written twice.",
+  sortMany: "These are too many keys to be sorted here.",
   extract: "Move {key} to an included file…",
   inline: "Put the content of {file} here",
   toVariable: "Move the secret to the variable {name}",
@@ -181,7 +182,9 @@ function keys(file: ConfigFile, node: Node, t: Translate): Refactoring[] {
       title: t(refactoringTexts.sortKeys, { key }),
       kind: "refactor.rewrite",
       edits: sorted ?? [],
-      ...(sorted ? {} : { disabled: t(refactoringTexts.sortLoses) }),
+      ...(sorted
+        ? {}
+        : { disabled: t(isTooLongToSort(text, object) ? refactoringTexts.sortMany : refactoringTexts.sortLoses) }),
     });
   }
   return found;

@@ -1,6 +1,7 @@
 // Secrets that stand in the file as they are, and the variables that they could come from instead.
 import type { ConfigFile } from "../config/document";
 import { variablesOf } from "../config/merged";
+import { withoutEnd } from "../config/names";
 import { keyMarkers } from "../config/providers";
 import { isSecretKey } from "../config/secretKeys";
 import { hasVariable, ownVariables } from "../config/variables";
@@ -66,11 +67,12 @@ function nameOf(path: Path): string {
 }
 
 function upper(text: string): string {
-  const snake = text
+  const words = text
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, "_")
-    .replace(/^[^A-Z]+|_+$/g, "");
+    .replace(/^[^A-Z]+/, "");
+  const snake = withoutEnd(words, "_");
   return snake === "" ? "SECRET" : snake;
 }
 

@@ -1,6 +1,6 @@
 // Sorts keys, and writes a whole file as JSON or JSON5.
 import { isDeepStrictEqual } from "node:util";
-import { applyEdits, type Edit } from "../json5/edits";
+import { afterBreak, applyEdits, type Edit } from "../json5/edits";
 import { format } from "../json5/format";
 import { cut, paste } from "../json5/moves";
 import { parse } from "../json5/parser";
@@ -15,9 +15,19 @@ export const spellingTexts = {
   nothing: "Nothing has to change.",
 } as const;
 
+const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
 /** Names in the order in which people look for them. */
 function compare(a: string, b: string): number {
-  return a.localeCompare(b, "en", { numeric: true, sensitivity: "base" }) || (a < b ? -1 : a > b ? 1 : 0);
+  return collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** Each key that is put in its place is a change of the whole text: UTF-16 code units of all these texts. */
+const maxSorted = 4_000_000;
+
+/** Whether an object has too many keys to be sorted while somebody waits. */
+export function isTooLongToSort(text: string, object: Node): boolean {
+  return (object.children?.length ?? 0) * text.length > maxSorted;
 }
 
 function namesOf(object: Node): string[] {
@@ -33,7 +43,7 @@ export function isSorted(object: Node): boolean {
 export function sortedKeys(text: string, object: Node): Edit[] | undefined {
   const path = pathOf(object);
   const names = namesOf(object);
-  if (new Set(names).size < names.length) return undefined;
+  if (new Set(names).size < names.length || isTooLongToSort(text, object)) return undefined;
   let result = text;
   for (const name of [...names].sort(compare)) {
     const document = parse(result);
@@ -89,10 +99,12 @@ export function toJson(document: Json5Document, indent: string): Conversion {
   if (wrong !== undefined) return { number: wrong };
   for (const { offset, length } of comments) {
     const start = lineStartIfAlone(text, offset);
-    const isAlone = start >= 0 && /^[ \t]*(?:\r\n|[\r\n]|$)/.test(text.slice(offset + length));
-    const rest = isAlone ? (/^[ \t]*(?:\r\n|[\r\n])?/.exec(text.slice(offset + length))?.[0].length ?? 0) : 0;
+    let line = offset + length;
+    while (text.charAt(line) === " " || text.charAt(line) === "\t") line++;
+    const isAlone = start >= 0 && /^(?:[\r\n]|$)/.test(text.charAt(line));
     const from = isAlone ? start : offset;
-    edits.push({ offset: from, length: offset + length + rest - from, text: "" });
+    const stop = isAlone ? afterBreak(text, line) : offset + length;
+    edits.push({ offset: from, length: stop - from, text: "" });
   }
   const plain = parse(applyEdits(text, edits).replace(/^\ufeff/, ""));
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";

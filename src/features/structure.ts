@@ -1,5 +1,6 @@
 // How a text is built: what folds away, and what the selection grows to.
 import type { Span } from "../config/finding";
+import { Breaks, isEditorBreak } from "../json5/sound";
 import { endOf, forEachContainer, type Json5Document, type Node, nodeAt } from "../json5/tree";
 
 export interface Fold {
@@ -15,7 +16,8 @@ const regionEnd = /^\/[/*]\s*#?endregion\b/;
 /** Objects and lists, comments of several lines, runs of line comments, and `// #region` to `// #endregion`. */
 export function foldsOf({ root, comments, text }: Json5Document): Fold[] {
   const folds: Fold[] = [];
-  const isLong = (start: number, end: number) => /[\r\n]/.test(text.slice(start, end));
+  const breaks = new Breaks(text, isEditorBreak);
+  const isLong = (start: number, end: number) => breaks.areIn(start, end);
   forEachContainer(root, (container) => {
     const end = endOf(container);
     if (!isLong(container.offset, end)) return;
@@ -66,10 +68,11 @@ export function selectionsAt({ root, comments, text }: Json5Document, offset: nu
     const end = endOf(node);
     const isQuoted = node.type === "string" && /["']/.test(text.charAt(node.offset)) && node.length > 1;
     if (isQuoted) {
-      const [before] = /[\w.-]*$/.exec(text.slice(node.offset + 1, Math.max(node.offset + 1, offset))) ?? [""];
-      const [after] = /^[\w.-]*/.exec(text.slice(offset, end - 1)) ?? [""];
-      if (offset > node.offset && offset < end && before.length + after.length > 0)
-        add(offset - before.length, offset + after.length);
+      let start = Math.max(node.offset + 1, offset);
+      while (start > node.offset + 1 && /[\w.-]/.test(text.charAt(start - 1))) start--;
+      let stop = offset;
+      while (stop < end - 1 && /[\w.-]/.test(text.charAt(stop))) stop++;
+      if (offset > node.offset && offset < end && stop > start) add(start, stop);
       add(node.offset + 1, end - 1);
     }
     if (node.children && node.type !== "property") add(node.offset + 1, Math.max(node.offset + 1, end - 1));

@@ -123,7 +123,7 @@ export function valuesAt(
   live: ReadonlyMap<string, ProbeResult> = new Map(),
 ): Completion[] {
   const place = valuePlaceAt(file, offset);
-  if (!place || /\$(?:\{[^}]*)?$/.test(file.text.slice(place.replace.offset, offset))) return [];
+  if (!place || beginsVariable(file.text.slice(place.replace.offset, offset))) return [];
   const { path, node, document, quote, comma, edits, replace, isSpread } = place;
   const { config } = file;
   const schemas = schemasAt(config.schema, path.length === pathOf(node).length ? document.root : undefined, path, {
@@ -187,6 +187,11 @@ export function valuesAt(
     const key = kind === "alias" ? `@${name}` : name;
     return !seen.has(key) && seen.add(key);
   });
+}
+
+/** Whether a text ends within a variable. */
+function beginsVariable(text: string): boolean {
+  return text.endsWith("$") || text.indexOf("${", text.lastIndexOf("}") + 1) >= 0;
 }
 
 /** What a value means, where it is one of those that are explained. */

@@ -4,8 +4,8 @@ import { type Finding, isRefusal } from "../config/finding";
 import { asWritten } from "../config/known";
 import { type ConfigVersion, compareVersions } from "../config/versions";
 import type { Node, Path } from "../json5/tree";
-import type { SchemaRoot } from "../schema/compile";
-import { schemasAt } from "../schema/lookup";
+import type { Schema, SchemaRoot } from "../schema/compile";
+import { schemasAt, schemasBelow } from "../schema/lookup";
 import type { SchemaObject, SchemaSource } from "../schema/types";
 import { isValid } from "../schema/validate";
 import type { Translate } from "./translate";
@@ -38,6 +38,8 @@ export interface Lifetime {
 /** The schemas of all bundled releases, oldest first. */
 export class History {
   readonly #releases: readonly (readonly [version: string, schema: SchemaRoot])[];
+  /** The place that was asked about last, and for each release the schemas there: many keys of one object are asked about in turn. */
+  #last: { readonly place: string; readonly schemas: readonly (readonly Schema[])[] } | undefined;
 
   constructor(releases: readonly (readonly [version: string, schema: SchemaRoot])[]) {
     this.#releases = releases;
@@ -45,14 +47,26 @@ export class History {
 
   /** The releases that know a key. */
   knowing(path: Path): string[] {
-    return this.#releases.filter(([, schema]) => schemasAt(schema, undefined, path).length > 0).map(([each]) => each);
+    return this.#releases.filter((_, index) => this.#schemasAt(index, path).length > 0).map(([each]) => each);
+  }
+
+  #schemasAt(release: number, path: Path): Schema[] {
+    const key = path.at(-1);
+    const schema = this.#releases[release]?.[1];
+    if (key === undefined) return schema ? schemasAt(schema, undefined, path) : [];
+    const parent = path.slice(0, -1);
+    const place = JSON.stringify(parent);
+    if (this.#last?.place !== place)
+      this.#last = { place, schemas: this.#releases.map(([, each]) => schemasAt(each, undefined, parent)) };
+    return schemasBelow(this.#last.schemas[release] ?? [], key);
   }
 
   /** The last release before `version` that knows a key; with a value: that takes it there. */
   lastKnowing(path: Path, version: string, value?: Node): string | undefined {
-    const earlier = this.#releases.filter(([each]) => compareVersions(each, version) < 0);
-    return earlier.findLast(([, schema]) =>
-      schemasAt(schema, undefined, path).some((each) => !value || isValid(value, each, asWritten)),
+    return this.#releases.findLast(
+      ([each], index) =>
+        compareVersions(each, version) < 0 &&
+        this.#schemasAt(index, path).some((schema) => !value || isValid(value, schema, asWritten)),
     )?.[0];
   }
 

@@ -1,6 +1,6 @@
 // Minimal edits of a JSON5 text: each keeps every byte outside what it changes, and writes in the style of its surroundings.
 import type { Comment } from "./scanner";
-import { endOf, type Json5Document, keyNode, type Node, valueNode } from "./tree";
+import { endOf, indexIn, type Json5Document, keyNode, type Node, valueNode } from "./tree";
 
 /** Replaces `length` UTF-16 code units at `offset` by `text`. Edits of one change never overlap. */
 export interface Edit {
@@ -14,11 +14,14 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** Applies edits of one change to a text. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const ordered = [...edits].sort((a, b) => b.offset - a.offset || b.length - a.length);
-  return ordered.reduce(
-    (result, edit) => result.slice(0, edit.offset) + edit.text + result.slice(edit.offset + edit.length),
-    text,
-  );
+  const ordered = [...edits].sort((a, b) => b.offset - a.offset || b.length - a.length).reverse();
+  const parts: string[] = [];
+  let end = 0;
+  for (const edit of ordered) {
+    parts.push(text.slice(end, edit.offset), edit.text);
+    end = Math.max(end, edit.offset + edit.length);
+  }
+  return parts.join("") + text.slice(end);
 }
 
 type Quote = '"' | "'";
@@ -65,7 +68,7 @@ export function replaceValue(document: Json5Document, node: Node, value: Json): 
 export function removeMember(document: Json5Document, member: Node): Edit[] {
   const { text } = document;
   const siblings = member.parent?.children ?? [];
-  const index = siblings.indexOf(member);
+  const index = indexIn(member.parent, member);
   const end = endOf(member);
   const comma = nextComma(document, end);
   const edits: Edit[] = [];
@@ -177,8 +180,25 @@ export function write(value: Json, style: Style, indent: string): string {
 
 /** The style of an object's own properties, or where it has none, of the document. */
 export function styleOf(document: Json5Document, object: Node | undefined): Style {
+  const sample = object?.children?.length ? object : document.root;
+  let known = styles.get(document);
+  if (!known) {
+    known = new Map();
+    styles.set(document, known);
+  }
+  let style = known.get(sample);
+  if (!style) {
+    style = styleLike(document, sample);
+    known.set(sample, style);
+  }
+  return style;
+}
+
+/** Styles that were asked for, by the node that is followed: a document does not change. */
+const styles = new WeakMap<Json5Document, Map<Node | undefined, Style>>();
+
+function styleLike(document: Json5Document, sample: Node | undefined): Style {
   const { text, root } = document;
-  const sample = object?.children?.length ? object : root;
   const keyQuotes = (sample?.children ?? []).map((property) =>
     quoteAt(text, property.type === "property" ? keyNode(property) : undefined),
   );
@@ -229,24 +249,38 @@ function enclosingObject(node: Node): Node | undefined {
 }
 
 function* commentsFrom(document: Json5Document, offset: number): Generator<Comment> {
-  for (const comment of document.comments) if (comment.offset >= offset) yield comment;
+  const { comments } = document;
+  for (let index = firstCommentFrom(document, offset); index < comments.length; index++)
+    yield comments[index] as Comment;
+}
+
+/** Index of the first comment that starts at an offset or behind it. */
+export function firstCommentFrom({ comments }: Json5Document, offset: number): number {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle] as Comment).offset < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Offset of the comma that follows, blanks and comments apart, or -1. */
 export function nextComma(document: Json5Document, offset: number): number {
-  const { text } = document;
+  const { text, comments } = document;
   let at = offset;
   for (;;) {
     while (at < text.length && /\s/.test(text.charAt(at))) at++;
-    const comment = text.charAt(at) === "/" ? document.comments.find((each) => each.offset === at) : undefined;
-    if (!comment) return text.charAt(at) === "," ? at : -1;
+    const comment = text.charAt(at) === "/" ? comments[firstCommentFrom(document, at)] : undefined;
+    if (comment?.offset !== at) return text.charAt(at) === "," ? at : -1;
     at = comment.offset + comment.length;
   }
 }
 
 export function startOfLine(text: string, offset: number): number {
   let at = offset;
-  while (at > 0 && text.charAt(at - 1) !== "\n" && text.charAt(at - 1) !== "\r") at--;
+  while (at > 0 && text.charCodeAt(at - 1) !== 10 && text.charCodeAt(at - 1) !== 13) at--;
   return at;
 }
 
@@ -261,7 +295,14 @@ export function afterBreak(text: string, lineEnd: number): number {
 }
 
 export function lineIndent(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(startOfLine(text, offset), offset))?.[0] ?? "";
+  const start = startOfLine(text, offset);
+  let end = start;
+  while (end < offset && isBlank(text.charCodeAt(end))) end++;
+  return text.slice(start, end);
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
 }
 
 /** In order of their offsets; an insertion that meets another edit's start is joined to it. */

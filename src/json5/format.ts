@@ -23,6 +23,8 @@ const maxLine = 120;
  */
 export function format(document: Json5Document, options: FormatOptions): Edit[] {
   if (document.problems.length === 0) return lay(document, options, "inside");
+  // What is nested too deep has not been read to its end.
+  if (document.problems.some(({ code }) => code === "syntax/too-deep")) return [];
   // What a broken text means may hang on how it is laid out: no more is done than what leaves it the same, and is done once.
   const inside = stable(document, options, "inside");
   if (inside) return inside.edits;
@@ -80,16 +82,22 @@ function compose(first: readonly Edit[], second: readonly Edit[]): Edit[] {
     shift += edit.text.length - edit.length;
     return { edit, offset, end: offset + edit.text.length, delta: edit.text.length - edit.length };
   });
-  const before = (offset: number, isEnd: boolean) =>
-    moved.reduce((sum, { offset: start, end, delta }) => {
-      const isGone = start === end && start === offset;
-      return sum + (end <= offset && (isEnd || !isGone) ? delta : 0);
-    }, 0);
+  // What the edits that end at an offset or before it have shifted; they are in order, and so are their ends.
+  const sums = [0];
+  for (const { delta } of moved) sums.push((sums.at(-1) ?? 0) + delta);
+  const before = (offset: number, isEnd: boolean) => {
+    let count = countUpTo(moved, (each) => each.end <= offset);
+    while (!isEnd && count > 0 && moved[count - 1]?.offset === offset && moved[count - 1]?.end === offset) count--;
+    return sums[count] ?? 0;
+  };
   const swallowed = new Set<Edit>();
   const rest = second.map(({ offset, length, text }) => {
     const end = offset + length;
-    for (const each of moved)
-      if (each.offset === each.end && each.offset >= offset && each.offset <= end) swallowed.add(each.edit);
+    for (let index = countUpTo(moved, (each) => each.offset < offset); index < moved.length; index++) {
+      const each = moved[index];
+      if (!each || each.offset > end) break;
+      if (each.offset === each.end) swallowed.add(each.edit);
+    }
     const from = offset - before(offset, false);
     return { offset: from, length: end - before(end, true) - from, text };
   });
@@ -102,6 +110,18 @@ function compose(first: readonly Edit[], second: readonly Edit[]): Edit[] {
     else all.push(edit);
   }
   return all;
+}
+
+/** How many of the first items meet a condition that those behind them do not. */
+function countUpTo<T>(items: readonly T[], meets: (item: T) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (meets(items[middle] as T)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Piece {
@@ -133,6 +153,10 @@ class Formatter {
   readonly #flat: number[] = [];
   /** Of each piece, how many line breaks come before its end. */
   readonly #breaks: number[] = [];
+  /** Whether a colon stands before each piece, comments apart. */
+  readonly #afterColon: boolean[] = [];
+  /** Whether comments are followed on their line by what they are about, as far as was asked. */
+  readonly #leading = new Map<number, boolean>();
   readonly #containers = new Map<number, Node>();
   readonly #broken: Set<Node | undefined>;
   readonly #edits: Edit[] = [];
@@ -155,8 +179,7 @@ class Formatter {
     if (!first || !last) return [];
     const stack: Frame[] = [{ node: undefined, end: Number.POSITIVE_INFINITY, mode: "spread", base: "", inner: "" }];
     if (this.#broken.has(undefined)) stack[0] = { ...(stack[0] as Frame), mode: "frozen" };
-    const ignored = ignoredIn(this.#document);
-    const isIgnored = (offset: number) => ignored.some(([from, to]) => offset >= from && offset < to);
+    const isIgnored = ignoredIn(this.#document);
     const top = () => stack.at(-1) as Frame;
     if (top().mode !== "frozen") this.#replace(this.#text.startsWith("\ufeff") ? 1 : 0, first.offset, "");
     for (const [index, cur] of pieces.entries()) {
@@ -190,6 +213,8 @@ class Formatter {
       flat += piece.end - piece.offset;
       // What follows a line comment is on the next line, whatever stands there.
       breaks += lineBreaks(this.#text, piece.offset, piece.end) + (piece.token === "line" ? 1 : 0);
+      const isBehind = prev !== undefined && isComment(prev) && this.#afterColon[index - 1] === true;
+      this.#afterColon.push(isBehind || prev?.token === Token.colon);
       this.#flat.push(flat);
       this.#breaks.push(breaks);
     }
@@ -239,7 +264,7 @@ class Formatter {
     const isClose = closing.has(cur.token) && cur.end === frame.end;
     const blank = lines > 1 && !isClose && !opening.has(prev.token) ? lineBreak : "";
     const broken = blank + lineBreak + (isClose ? base : inner);
-    if (this.#afterColon(index)) {
+    if (this.#afterColon[index]) {
       const isApart = prev.token === "line" || (isComment(cur) && lines > 0);
       return isApart ? lineBreak + inner + indent : " ";
     }
@@ -254,21 +279,21 @@ class Formatter {
     return lines > 0 ? broken : " ";
   }
 
-  /** Whether a colon stands before a piece, comments apart. */
-  #afterColon(index: number): boolean {
-    let at = index - 1;
-    while (at >= 0 && isComment(this.#pieces[at] as Piece)) at--;
-    return this.#pieces[at]?.token === Token.colon;
-  }
-
   /** Whether a comment is followed on its line by what it is about. */
   #leads(index: number): boolean {
-    for (let at = index; ; at++) {
+    const known = this.#leading.get(index);
+    if (known !== undefined) return known;
+    let at = index;
+    let leads: boolean | undefined;
+    for (; leads === undefined; at++) {
       const [piece, next] = [this.#pieces[at], this.#pieces[at + 1]];
-      if (!piece || !next || piece.token === "line") return false;
-      if (lineBreaks(this.#text, piece.offset, next.offset) > 0) return false;
-      if (!isComment(next)) return !closing.has(next.token);
+      if (!piece || !next || piece.token === "line") leads = false;
+      else if (lineBreaks(this.#text, piece.offset, next.offset) > 0) leads = false;
+      else if (!isComment(next)) leads = !closing.has(next.token);
     }
+    // What was found out holds for all comments on the way.
+    for (let each = index; each < at; each++) this.#leading.set(each, leads);
+    return leads;
   }
 
   #replace(from: number, to: number, text: string): void {

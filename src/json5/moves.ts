@@ -4,6 +4,7 @@ import {
   applyEdits,
   type Edit,
   endOfLine,
+  firstCommentFrom,
   type Json,
   lineIndent,
   nextComma,
@@ -15,11 +16,13 @@ import {
 } from "./edits";
 import { parse } from "./parser";
 import type { Comment } from "./scanner";
+import { Breaks, isEditorBreak } from "./sound";
 import {
   endOf,
   find,
   findProperty,
   forEachContainer,
+  indexIn,
   type Json5Document,
   type Node,
   type Path,
@@ -82,26 +85,35 @@ export function cut(document: Json5Document, member: Node, outer: Node = member)
 
 /** A text without a member; of its comments, all stay in its place. */
 export function drop(document: Json5Document, member: Node): string {
-  const { text, comments } = document;
-  const own = comments.filter(({ offset }) => offset > member.offset && offset < endOf(member));
+  return applyEdits(document.text, dropped(document, member));
+}
+
+/** The edits that take a member out. */
+export function dropped(document: Json5Document, member: Node): readonly Edit[] {
+  const { text } = document;
+  const own = commentsWithin(document, member.offset, endOf(member));
   const { edits, behind } = regionOf(document, member, true);
   const kept = [...own, ...behind].map(textIn(document));
-  if (kept.length === 0) return applyEdits(text, edits);
   const [first, ...others] = edits;
-  if (!first) return text;
+  if (kept.length === 0 || !first) return edits;
   const whole = startOfLine(text, first.offset) === first.offset;
   const indent = lineIndent(text, member.offset);
   const lineBreak = lineBreakOf(text);
   if (whole) {
     const lines = kept.map((comment) => `${indent}${comment}${lineBreak}`).join("");
-    return applyEdits(text, [{ ...first, text: lines }, ...others]);
+    return [{ ...first, text: lines }, ...others];
   }
   const [left, right] = [text.charAt(first.offset - 1), text.charAt(first.offset + first.length)];
   const inline = kept
     .map((comment) => (comment.startsWith("//") ? `${comment}${lineBreak}${indent}` : comment))
     .join(" ");
   const body = `${/\s/.test(left) ? "" : " "}${inline}${/\s/.test(right) ? "" : " "}`;
-  return applyEdits(text, [{ ...first, text: body }, ...others]);
+  return [{ ...first, text: body }, ...others];
+}
+
+/** The comments that start between two offsets, neither included. */
+export function commentsWithin(document: Json5Document, from: number, to: number): readonly Comment[] {
+  return document.comments.slice(firstCommentFrom(document, from + 1), firstCommentFrom(document, to));
 }
 
 /**
@@ -184,15 +196,15 @@ function insert(document: Json5Document, container: Node, previous: Node | undef
     const isAlone = text.slice(lineStart, close).trim() === "" && lineStart > container.offset;
     const own = lines(style.trailingComma);
     if (isAlone) return applyEdits(text, [{ offset: lineStart, length: 0, text: `${own}${lineBreak}` }]);
-    const start = close - (/[ \t]*$/.exec(text.slice(0, close))?.[0].length ?? 0);
+    let start = close;
+    while (text.charAt(start - 1) === " " || text.charAt(start - 1) === "\t") start--;
     return applyEdits(text, [{ offset: start, length: close - start, text: `${lineBreak}${own}${lineBreak}${outer}` }]);
   }
   const end = endOf(previous);
   const comma = nextComma(document, end);
   let at = comma < 0 ? end : comma + 1;
   // A comment on the same line is of the member before.
-  for (const comment of document.comments) {
-    if (comment.offset < at) continue;
+  for (const comment of document.comments.slice(firstCommentFrom(document, at))) {
     if (/[\r\n]/.test(text.slice(at, comment.offset)) || text.slice(at, comment.offset).trim() !== "") break;
     at = comment.offset + comment.length;
   }
@@ -228,14 +240,21 @@ function nest(keys: readonly string[], piece: Piece, style: TextStyle, indent: s
 /** The style of a place in a text; `model` is followed where the text has nothing to go by. */
 function textStyleOf(document: Json5Document, object?: Node, model?: TextStyle): TextStyle {
   const { root, text } = document;
-  let isTight = false;
-  forEachContainer(root, (container) => {
-    if (container.type !== "object" || !container.children?.length) return;
-    isTight ||= !/[\r\n]/.test(text.slice(container.offset, endOf(container)));
-  });
+  const isTight = hasTightObject(document);
   if (model && !root?.children?.length) return model;
   const indent = model && !/[\r\n][ \t]+\S/.test(text) ? { indent: model.indent } : {};
   return { ...styleOf(document, object), isTight: isTight || model?.isTight === true, ...indent };
+}
+
+/** Whether an object with something in it stands on one line. */
+function hasTightObject({ root, text }: Json5Document): boolean {
+  const breaks = new Breaks(text, isEditorBreak);
+  let isTight = false;
+  forEachContainer(root, (container) => {
+    if (container.type === "object" && container.children?.length)
+      isTight ||= !breaks.areIn(container.offset, endOf(container));
+  });
+  return isTight;
 }
 
 /** Gives the lines of a value another indentation; lines within a text of several lines stay as they are. */
@@ -247,8 +266,11 @@ export function reindent(value: string, from: string, to: string): string {
     node?.children?.forEach(collect);
   };
   if (!value.startsWith("/")) collect(parse(value).root);
+  let at = 0;
   return value.replace(/(\r\n|[\r\n])([ \t]*)/g, (whole, lineBreak: string, blanks: string, offset: number) => {
-    if (texts.some((text) => offset > text.offset && offset < endOf(text))) return whole;
+    // Texts and line breaks both come in their order.
+    while (at < texts.length && endOf(texts[at] as Node) <= offset) at++;
+    if (at < texts.length && offset > (texts[at] as Node).offset) return whole;
     if (blanks.startsWith(from)) return `${lineBreak}${to}${blanks.slice(from.length)}`;
     return blanks === "" ? whole : `${lineBreak}${to}`;
   });
@@ -269,8 +291,11 @@ function regionOf(document: Json5Document, member: Node, keepAbove = false): Reg
   const behind: Comment[] = [];
   let tail = end;
   const take = (limit: number) => {
-    for (const comment of comments) {
-      if (comment.offset < tail || comment.offset > limit) continue;
+    for (let index = firstCommentFrom(document, tail); index < comments.length; index++) {
+      const comment = comments[index] as Comment;
+      if (comment.offset > limit) break;
+      // One may end within another where they were taken together.
+      if (comment.offset < tail) continue;
       if (/[\r\n]/.test(text.slice(tail, comment.offset)) && comma < 0) break;
       if (text.slice(tail, comment.offset).replace(",", "").trim() !== "") break;
       behind.push(comment);
@@ -296,7 +321,8 @@ function regionOf(document: Json5Document, member: Node, keepAbove = false): Reg
   const above: Comment[] = [];
   let start = lineStart;
   if (isWhole && !keepAbove) {
-    for (const comment of [...comments].reverse()) {
+    for (let index = firstCommentFrom(document, start) - 1; index >= 0; index--) {
+      const comment = comments[index] as Comment;
       const stop = comment.offset + comment.length;
       if (stop > start) continue;
       const between = text.slice(stop, start);
@@ -322,7 +348,7 @@ function regionOf(document: Json5Document, member: Node, keepAbove = false): Reg
     edits.push({ offset: from, length: stop - from, text: "" });
   }
   const siblings = member.parent?.children ?? [];
-  const previous = siblings[siblings.indexOf(member) - 1];
+  const previous = siblings[indexIn(member.parent, member) - 1];
   if (comma < 0 && previous && member === siblings.at(-1)) {
     const left = nextComma(document, endOf(previous));
     if (left >= 0 && left < (edits[0]?.offset ?? 0)) edits.push({ offset: left, length: 1, text: "" });

@@ -50,6 +50,8 @@ class Parser {
   readonly #layout: Layout;
   readonly #stack: Container[] = [];
   readonly #byIndent: boolean;
+  /** How many of the containers on the stack are objects. */
+  #braces = 0;
   /** End of the last token consumed. */
   #lastEnd = 0;
   /** Start of the last token consumed. */
@@ -222,8 +224,10 @@ class Parser {
         indented: false,
         empty: true,
       });
+      if (isObject) this.#braces++;
       if (isObject) this.#properties(node);
       else this.#elements(node);
+      if (isObject) this.#braces--;
       this.#stack.pop();
     }
     node.length = this.#lastEnd - node.offset;
@@ -477,7 +481,9 @@ class Parser {
   #popsAt(bracket: "}" | "]"): boolean {
     this.unbalanced = true;
     const scanner = this.#scanner;
-    const depth = this.#stack.findLastIndex((container) => container.close === scanner.token);
+    // What is not open need not be looked for.
+    const open = scanner.token === Token.closeBrace ? this.#braces : this.#stack.length - this.#braces;
+    const depth = open === 0 ? -1 : this.#stack.findLastIndex((container) => container.close === scanner.token);
     if (depth >= 0 && this.#popIsBetter(depth)) {
       this.#closeMissing(bracket);
       return true;

@@ -1,6 +1,6 @@
 // Other spellings of the same value: quotes of texts and keys, and the comma behind the last member.
 import { type Edit, nextComma } from "./edits";
-import { brokenIn, ignoredIn, lineBreaks } from "./sound";
+import { Breaks, brokenIn, ignoredIn } from "./sound";
 import { endOf, forEachContainer, type Json5Document, keyNode, type Node } from "./tree";
 
 export interface SpellingOptions {
@@ -21,7 +21,7 @@ export function respell(document: Json5Document, options: SpellingOptions): Edit
   const broken = brokenIn(document);
   const edits: Edit[] = [];
   const visit = (node: Node): void => {
-    if (ignored.some(([from, to]) => node.offset >= from && node.offset < to)) return;
+    if (ignored(node.offset)) return;
     const isKey = node.parent?.type === "property" && keyNode(node.parent) === node;
     const written = text.slice(node.offset, endOf(node));
     const spelt = isKey
@@ -73,13 +73,12 @@ export function missingCommas(document: Json5Document): Edit[] {
   const edits: Edit[] = [];
   const ignored = ignoredIn(document);
   const broken = brokenIn(document);
+  const breaks = new Breaks(document.text);
   forEachContainer(document.root, (container) => {
     const last = container.children?.at(-1);
-    const isLeft =
-      broken.has(container) || ignored.some(([from, to]) => container.offset >= from && container.offset < to);
+    const isLeft = broken.has(container) || ignored(container.offset);
     if (!last || isLeft || nextComma(document, endOf(last)) >= 0) return;
-    if (lineBreaks(document.text, container.offset, endOf(container)) > 0)
-      edits.push({ offset: endOf(last), length: 0, text: "," });
+    if (breaks.areIn(container.offset, endOf(container))) edits.push({ offset: endOf(last), length: 0, text: "," });
   });
   return inOrder(edits);
 }

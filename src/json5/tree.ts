@@ -48,11 +48,40 @@ export function valueNode(property: Node): Node | undefined {
 /** The last property of that name, which is the one that counts. */
 export function findProperty(object: Node | undefined, name: string): Node | undefined {
   if (object?.type !== "object" || !object.children) return undefined;
+  if (object.children.length > few) return byName(object.children, name);
   for (let i = object.children.length - 1; i >= 0; i--) {
     const property = object.children[i];
     if (property && keyNode(property)?.value === name) return property;
   }
   return undefined;
+}
+
+/** So many properties are sooner looked through than put in a map. */
+const few = 64;
+/** And a large object that is asked about seldom is looked through as well. */
+const seldom = 8;
+
+interface Names {
+  asked: number;
+  /** How many properties there were when the map was made. */
+  count: number;
+  last: ReadonlyMap<unknown, Node> | undefined;
+}
+
+const namesOf = new WeakMap<readonly Node[], Names>();
+
+function byName(properties: readonly Node[], name: string): Node | undefined {
+  let names = namesOf.get(properties);
+  if (!names) {
+    names = { asked: 0, count: 0, last: undefined };
+    namesOf.set(properties, names);
+  }
+  if (++names.asked <= seldom) return properties.findLast((property) => keyNode(property)?.value === name);
+  if (!names.last || names.count !== properties.length) {
+    names.count = properties.length;
+    names.last = new Map(properties.map((property) => [keyNode(property)?.value, property]));
+  }
+  return names.last.get(name);
 }
 
 /** The value of an object's property of that name. */
@@ -76,10 +105,35 @@ export function pathOf(node: Node): Path {
   const path: (string | number)[] = [];
   for (let child = node; child.parent; child = child.parent) {
     const parent = child.parent;
-    if (parent.type === "array") path.push(parent.children?.indexOf(child) ?? -1);
+    if (parent.type === "array") path.push(indexIn(parent, child));
     else if (parent.type === "object") path.push(String(keyNode(child)?.value ?? ""));
   }
   return path.reverse();
+}
+
+/** Indexes of nodes among those that do not stand in the order of their offsets; an array that was looked through once need not be again. */
+const indexes = new WeakMap<readonly Node[], ReadonlyMap<Node, number>>();
+
+/** Which child of its parent a node is; -1 where it is none of its children. */
+export function indexIn(parent: Node | undefined, child: Node): number {
+  const children = parent?.children;
+  if (!children) return -1;
+  // As they are parsed they are in order; put together from several files they need not be.
+  let low = 0;
+  let high = children.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const each = children[middle] as Node;
+    if (each === child) return middle;
+    if (each.offset < child.offset) low = middle + 1;
+    else high = middle - 1;
+  }
+  let known = indexes.get(children);
+  if (known?.size !== children.length || children[known.get(child) ?? -1] !== child) {
+    known = new Map(children.map((each, index) => [each, index]));
+    indexes.set(children, known);
+  }
+  return known.get(child) ?? -1;
 }
 
 /** UTF-16 offset just behind the node. */

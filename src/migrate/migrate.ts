@@ -1,5 +1,5 @@
 // Brings a config to a release's keys, one change of its text after the other: comments, order and style stay.
-import { isDeepStrictEqual } from "node:util";
+import { finished, type Steps } from "../config/steps";
 import { compareVersions } from "../config/versions";
 import { applyEdits, type Json, renameKey, replaceValue } from "../json5/edits";
 import { cut, drop, emptied, type Position, paste, pasteValue } from "../json5/moves";
@@ -7,6 +7,7 @@ import { parse } from "../json5/parser";
 import {
   find,
   findProperty,
+  indexIn,
   type Json5Document,
   keyNode,
   type Node,
@@ -18,17 +19,9 @@ import {
 import { anything, never, type Schema, type SchemaRoot } from "../schema/compile";
 import { schemasAt } from "../schema/lookup";
 import { isValid, type ValidateOptions } from "../schema/validate";
-import { reshapes } from "./reshapes";
+import { inParts, isSound, type Migrated, type Step } from "./parts";
+import { reshapes, rosterSource } from "./reshapes";
 import { type Row, rows } from "./table";
-
-export interface Step {
-  /** Where it was, in the config as of that step. */
-  readonly from: Path;
-  /** Where it is now; the same place where its value or form changed. */
-  readonly to: Path;
-  /** OpenClaw's name for the migration. */
-  readonly source: string;
-}
 
 export interface Change {
   readonly text: string;
@@ -49,18 +42,32 @@ export interface MigrateOptions {
 const maxSteps = 5000;
 
 /** All changes that the table knows, in turn, and what came of them. */
-export function migrate(
-  text: string,
-  options: MigrateOptions,
-): { readonly text: string; readonly steps: readonly Step[] } {
+export function migrate(text: string, options: MigrateOptions): Migrated {
+  return finished(migrateSteps(text, options));
+}
+
+/** The same in steps. */
+export function* migrateSteps(text: string, options: MigrateOptions): Steps<Migrated> {
+  const parts = yield* inParts(text, options.base ?? [], (part) => inTurn(part, options));
+  return parts ?? (yield* inTurn(text, options));
+}
+
+function* inTurn(text: string, options: MigrateOptions): Steps<Migrated> {
   const steps: Step[] = [];
   const accepted = new Set<string>();
   let current = parse(text);
   while (steps.length < maxSteps) {
+    yield;
     const found = nextChange(current, options, accepted);
     if (!found || found.document.text === current.text) break;
     steps.push(found.step);
     current = found.document;
+    // What was a list may be a wide object now.
+    const rest =
+      found.step.source === rosterSource
+        ? yield* inParts(current.text, options.base ?? [], (part) => inTurn(part, options))
+        : undefined;
+    if (rest) return { text: rest.text, steps: [...steps, ...rest.steps] };
   }
   return { text: current.text, steps };
 }
@@ -86,20 +93,6 @@ function soundChange(
   const change = findChange(document, property, options, accepted);
   const after = change && parse(change.text);
   return after && isSound(document, after) ? { document: after, step: change.step } : undefined;
-}
-
-/** Whether a text can be read, and has all comments of the one that it was. */
-export function isSound(before: Json5Document, after: Json5Document): boolean {
-  const comments = ({ text: own, comments: all }: Json5Document) =>
-    all
-      .map(({ offset, length }) =>
-        own
-          .slice(offset, offset + length)
-          .replace(/\s+/g, " ")
-          .trim(),
-      )
-      .sort();
-  return after.problems.length === 0 && isDeepStrictEqual(comments(after), comments(before));
 }
 
 /** Rows by their last key: of all keys of a file, few have any. */
@@ -263,7 +256,7 @@ function positionOf(moved: Node, outer: Node, target: Path): Position {
   const shared = apart < 0 ? names.length - 1 : apart;
   if (pathOf(outer).length !== shared + 1) return { after: String(names[shared]) };
   const siblings = outer.parent?.children ?? [];
-  const previous = siblings[siblings.indexOf(outer) - 1];
+  const previous = siblings[indexIn(outer.parent, outer) - 1];
   return previous ? { after: String(keyNode(previous)?.value ?? "") } : "first";
 }
 

@@ -1,4 +1,5 @@
 // Changes of form that no row of the table says: lists that became objects, and lists that became one.
+import { withoutEnds } from "../config/names";
 import { hasVariable } from "../config/variables";
 import {
   addProperty,
@@ -37,8 +38,11 @@ export interface Reshape {
   readonly apply: (document: Json5Document, property: Node, to: Path) => string | undefined;
 }
 
+/** OpenClaw's name for making an object of the list of agents. */
+export const rosterSource = "runtime.agents-entries";
+
 export const reshapes: readonly Reshape[] = [
-  { from: ["agents", "list"], to: ["agents", "entries"], source: "runtime.agents-entries", apply: keyRoster },
+  { from: ["agents", "list"], to: ["agents", "entries"], source: rosterSource, apply: keyRoster },
   ...["image", "audio", "video"].map((kind) => ({
     from: ["tools", "media", kind, "models"],
     to: ["tools", "media", "models"],
@@ -135,10 +139,7 @@ function commentsIn({ text, comments }: Json5Document, { offset, length }: Node)
 function agentKey(id: string): string {
   const plain = id.trim().toLowerCase();
   if (/^[a-z0-9_][a-z0-9_-]{0,63}$/.test(plain)) return plain;
-  return plain
-    .replace(/[^a-z0-9_-]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 64);
+  return withoutEnds(plain.replace(/[^a-z0-9_-]+/g, "-"), "-").slice(0, 64);
 }
 
 /** The list of agents becomes an object with their ids as keys; a roster without a default agent gets its owners. */
@@ -149,6 +150,8 @@ function keyRoster(document: Json5Document, property: Node): string | undefined 
   if (list?.type !== "array" || !key || (property.parent && get(property.parent, "entries"))) return undefined;
   const style = styleOf(document, agents[0]?.type === "object" ? agents[0] : undefined);
   const names: string[] = [];
+  const taken = new Set<string>();
+  const counts = new Map<string, number>();
   const edits: Edit[] = [
     ...renameKey(document, key, "entries"),
     {
@@ -169,7 +172,10 @@ function keyRoster(document: Json5Document, property: Node): string | undefined 
     if (id && (typeof id.value !== "string" || hasVariable(id.value))) return undefined;
     const plain = agentKey(String(id?.value ?? "")) || "agent";
     let name = plain;
-    for (let count = 2; names.includes(name); count++) name = `${plain}-${count}`;
+    let count = counts.get(plain) ?? 2;
+    for (; taken.has(name); count++) name = `${plain}-${count}`;
+    counts.set(plain, count);
+    taken.add(name);
     names.push(name);
     edits.push({ offset: agent.offset, length: 0, text: `${writeKey(name, style)}: ` });
     if (id?.parent) edits.push(...removeMember(document, id.parent));
@@ -200,6 +206,9 @@ function own(text: string, place: Path, names: readonly string[]): string {
   return result;
 }
 
+/** More models than these nobody has; they would have to be moved one by one. */
+const maxModels = 100;
+
 /** Models of one kind go to the common list, which says what each is for. */
 function joinModels(document: Json5Document, property: Node, to: Path, kind: string): string | undefined {
   const path = pathOf(property);
@@ -207,6 +216,7 @@ function joinModels(document: Json5Document, property: Node, to: Path, kind: str
   const models = list?.children ?? [];
   if (list?.type !== "array" || models.some(({ type }) => type !== "object")) return undefined;
   if (models.length === 0) return cut(document, property, emptied(property, to)).text;
+  if (models.length > maxModels) return undefined;
   const common = find(document.root, to);
   const known = new Set((common?.children ?? []).map((each) => JSON.stringify(toValue(each))));
   for (const model of models) {

@@ -6,10 +6,12 @@ import type { Severity } from "../config/finding";
 import { isWritten } from "../config/known";
 import { hostKind, keyMarkers, type Provider, providersOf, serverUrl } from "../config/providers";
 import { isSecretKey } from "../config/secretKeys";
+import { finished, type Steps } from "../config/steps";
 import { hostIn, ours, partOf, trimmed, writtenOf } from "../config/written";
 import { find, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import {
-  attempt,
+  type Collecting,
+  collect,
   found,
   isOpen,
   keyOf,
@@ -66,17 +68,24 @@ interface Local {
 
 /** Advice on a config; nothing where its root is no object. */
 export function adviceFindings(document: ConfigDocument, onFailure: OnFailure = rethrow): RuleFinding[] {
+  return finished(adviceSteps(document, { onFailure }));
+}
+
+/** The same in steps. */
+export function* adviceSteps(document: ConfigDocument, options: Collecting = {}): Steps<RuleFinding[]> {
   const { root } = document;
   if (root?.type !== "object") return [];
-  const findings = [...attempt(() => plainKeys(document), onFailure)];
+  const findings: RuleFinding[] = [];
+  yield* collect(() => plainKeys(document), findings, options);
+  yield;
   const locals = localsOf(root);
   if (locals.length === 0) return findings;
-  for (const advice of [
+  const subjects = [
     () => onAddresses(locals),
     () => onModels(document, locals),
     () => onAgents(root, document, locals),
-  ])
-    findings.push(...attempt(advice, onFailure));
+  ];
+  for (const subject of subjects) yield* collect(subject, findings, options);
   return findings.filter(({ node }) => !node || isWritten(node));
 }
 
@@ -286,7 +295,7 @@ export function parametersOf(name: string): number | undefined {
   const counts = [...name.toLowerCase().matchAll(/(?:^|[^a-z0-9])[a-z]?(\d+(?:\.\d+)?)b(?=[^a-z0-9]|$)/g)]
     .map(([, count]) => Number(count))
     .filter((count) => count > 0);
-  return counts.length > 0 ? Math.max(...counts) : undefined;
+  return counts.length > 0 ? counts.reduce((largest, count) => Math.max(largest, count)) : undefined;
 }
 
 /** Three bits a weight or fewer. */
@@ -304,7 +313,7 @@ function* plainKeys({ resolved, root }: ConfigDocument): Iterable<RuleFinding> {
   if (!root || !resolved.sources.some(({ json5 }) => keyHint.test(json5.text))) return;
   const open = [root];
   for (let node = open.pop(); node; node = open.pop()) {
-    if (node.children) open.push(...node.children);
+    for (const child of node.children ?? []) open.push(child);
     if (node.type !== "string" || typeof node.value !== "string" || keyNode(node.parent ?? node) === node) continue;
     const text = node.value.trim();
     if (!isSecretKey(keyOf(node)) || keyMarkers.has(text) || !isWritten(node)) continue;

@@ -1,5 +1,6 @@
 // The roster of agents, and the places that name one. Source: OpenClaw 2026.9.6, run on each case.
 import path from "node:path";
+import { withoutEnds } from "../config/names";
 import { isInside } from "../config/paths";
 import { ours, type Written, writtenOf } from "../config/written";
 import { findProperty, get, keyNode, type Node, valueNode } from "../json5/tree";
@@ -8,9 +9,7 @@ import { found, foundName, isOpen, keyOf, type Rule, type RuleFix, select, textO
 /** Agent ids as OpenClaw compares them: in lower case, and where they are no ids, made to look like one. */
 function normalized(id: string): string {
   const lower = id.trim().toLowerCase() || "main";
-  return /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(lower)
-    ? lower
-    : lower.replace(/[^a-z0-9_-]+/g, "-").replace(/^-+|-+$/g, "");
+  return /^[a-z0-9_][a-z0-9_-]{0,63}$/.test(lower) ? lower : withoutEnds(lower.replace(/[^a-z0-9_-]+/g, "-"), "-");
 }
 
 interface Roster {

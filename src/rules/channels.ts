@@ -29,6 +29,7 @@ export const unknownChannels: Rule = function* (root, document) {
   const channels = get(root, "channels");
   if (channels?.type !== "object" || isOpen(root, "channels")) return;
   const known = channelIds(document.schema);
+  const free = ofOpenClaw([...known, ...settings]).filter((name) => !findProperty(channels, name));
   for (const property of channels.children ?? []) {
     const id = keyOf(property);
     if (
@@ -41,10 +42,7 @@ export const unknownChannels: Rule = function* (root, document) {
       continue;
     if (external.has(id)) yield found("host/plugin-missing", property, { key: id });
     else {
-      const near = nearest(
-        id,
-        ofOpenClaw([...known, ...settings]).filter((name) => !findProperty(channels, name)),
-      );
+      const near = nearest(id, free);
       const renames = near.map((name): RuleFix => ({ kind: "rename-key", property, name }));
       const params = { key: id, ...(near.length > 0 && { nearest: near }) };
       yield found("config/unknown-channel", property, params, [
@@ -59,13 +57,14 @@ const targets = new Set(["owner", "last", "none", ...facts.channelAliases]);
 
 export const heartbeatTargets: Rule = function* (root, document) {
   const known = channelIds(document.schema);
+  const names = ofOpenClaw([...targets, ...known]);
   for (const pattern of ["agents.defaults.heartbeat.target", "agents.entries.*.heartbeat.target"]) {
     for (const node of select(root, pattern)) {
       const target = textOf(node)?.trim().toLowerCase();
       if (target === undefined || targets.has(target) || known.has(target)) continue;
       if (target === "") yield found("config/blank", node);
       else if (external.has(target)) yield found("host/plugin-missing", node, { key: trimmed(writtenOf(node)) });
-      else yield foundName("config/heartbeat-target", node, ofOpenClaw([...targets, ...known]));
+      else yield foundName("config/heartbeat-target", node, names);
     }
   }
 };

@@ -1,5 +1,6 @@
 // Forms that OpenClaw's schema no longer has and that it still takes: rewritten or left out when the config is read.
 import type { ConfigDocument } from "../config/document";
+import { finished, type Steps } from "../config/steps";
 import { openedValue, verdictReading } from "../config/verdictReading";
 import { compareVersions } from "../config/versions";
 import { get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
@@ -132,9 +133,15 @@ function each(parent: string, names: readonly string[]): string[] {
 
 /** Parts what OpenClaw refuses from what it still takes. */
 export function judge(document: ConfigDocument): Judged {
+  return finished(judgeSteps(document));
+}
+
+/** The same in steps. */
+export function* judgeSteps(document: ConfigDocument): Steps<Judged> {
   const refused: SchemaFinding[] = [];
   const legacy: LegacyForm[] = [];
-  for (const finding of document.schemaFindings) {
+  for (const [index, finding] of document.schemaFindings.entries()) {
+    if (index % block === 0) yield;
     const path = pathOf(finding.node);
     // A key of this name never arrives: OpenClaw drops it before it looks.
     if (path.includes("__proto__")) continue;
@@ -143,11 +150,14 @@ export function judge(document: ConfigDocument): Judged {
     const property = finding.node.type === "property" ? finding.node : (finding.node.parent ?? finding.node);
     if (row && (row.holds?.(property, document) ?? true)) {
       legacy.push({ code: row.code, property, today: row.today, version: document.version });
-      if (row.path[1] === "list") refused.push(...rosterFindings(property, document));
+      if (row.path[1] === "list") for (const each of rosterFindings(property, document)) refused.push(each);
     } else refused.push(finding);
   }
   return { refused, legacy };
 }
+
+/** So many findings are judged in a row. */
+const block = 256;
 
 /** Whether a plugin's own schema judges this part: a channel, or a plugin's settings. */
 function isOfPlugin([first, second, , fourth]: Path): boolean {

@@ -3,13 +3,14 @@ import type { ConfigDocument } from "../config/document";
 import type { Finding } from "../config/finding";
 import { Patterns } from "../config/patterns";
 import { modelPlaces } from "../config/places";
+import { finished, type Steps } from "../config/steps";
 import * as agents from "./agents";
 import * as channels from "./channels";
 import * as gateway from "./gateway";
 import * as mcp from "./mcp";
 import * as models from "./models";
 import * as references from "./references";
-import { attempt, type OnFailure, type Rule, rethrow } from "./rule";
+import { type Collecting, collect, type OnFailure, type Rule, rethrow } from "./rule";
 import * as sandbox from "./sandbox";
 import * as secrets from "./secrets";
 import { holds } from "./since";
@@ -92,21 +93,27 @@ const patterns = new Patterns(rules.map(([, places]) => places));
 
 /** What OpenClaw refuses beyond its schema. Nothing where the root is no object. */
 export function ruleFindings(document: ConfigDocument, onFailure: OnFailure = rethrow): Finding[] {
+  return finished(ruleSteps(document, { onFailure }));
+}
+
+/** The same in steps. */
+export function* ruleSteps(document: ConfigDocument, options: Collecting = {}): Steps<Finding[]> {
   const { root, resolved } = document;
   if (root?.type !== "object") return [];
   const mentions = (word: string) => resolved.sources.some(({ json5 }) => json5.text.includes(word));
+  const { pluginsUnseen, version } = document;
+  const isWanted = ({ code }: Finding) => holds(code, version) && !(pluginsUnseen && ofPlugins.has(code));
+  const own = { ...options, isWanted };
   const matches = patterns.match(root, mentions("$include") || mentions("\\"));
   const findings: Finding[] = [];
   for (let number = 0; number < matches.length; number++) {
     const places = matches[number];
     const rule = places && rules[number]?.[0];
-    if (rule) for (const finding of attempt(() => rule(root, document, places), onFailure)) findings.push(finding);
+    if (!rule) continue;
+    yield;
+    yield* collect(() => rule(root, document, places), findings, own);
   }
   // References may stand anywhere; most configs have none.
-  if (mentions("source"))
-    for (const finding of attempt(() => secrets.secretReferences(root, document, []), onFailure))
-      findings.push(finding);
-  return findings.filter(
-    ({ code }) => holds(code, document.version) && !(document.pluginsUnseen && ofPlugins.has(code)),
-  );
+  if (mentions("source")) yield* collect(() => secrets.secretReferences(root, document, []), findings, own);
+  return findings;
 }

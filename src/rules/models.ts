@@ -4,7 +4,7 @@ import { isKnown } from "../config/known";
 import { ours, trimmed, writtenOf } from "../config/written";
 import { get, type Node } from "../json5/tree";
 import facts from "./facts.json";
-import { found, keyOf, type Rule, select, textOf, texts, textsOf } from "./rule";
+import { found, keyOf, type Rule, select, selectBelow, textOf, texts, textsOf } from "./rule";
 
 const builtIn = new Set(facts.builtInProviders);
 /** Whether OpenClaw knows a provider by its id, and needs neither its address nor its models. */
@@ -90,13 +90,16 @@ const selectors = new Set(["openrouter:auto", "openrouter:free"]);
 
 /** Models that may be chosen: by alias, exactly, or all that begin alike. */
 export const modelPolicies: Rule = function* (root) {
-  const common = [...texts(root, "agents.defaults.models.*.alias")];
+  const namesAt = (nodes: readonly Node[]) =>
+    new Set([...textsOf(nodes)].map((alias) => alias.text.trim().toLowerCase()));
+  const common = namesAt(select(root, "agents.defaults.models.*.alias"));
+  const byOwner = new Map<Node, ReadonlySet<string>>();
   for (const place of ["agents.defaults", "agents.entries.*"]) {
     for (const { node, text } of texts(root, `${place}.modelPolicy.allow.*`)) {
       const owner = node.parent?.parent?.parent?.parent?.parent;
-      const own = owner ? [...texts(owner, "models.*.alias")] : [];
+      if (owner && !byOwner.has(owner)) byOwner.set(owner, namesAt(selectBelow(owner, "models.*.alias")));
       const wanted = text.trim().toLowerCase();
-      const named = [...common, ...own].some((alias) => alias.text.trim().toLowerCase() === wanted);
+      const named = common.has(wanted) || (owner !== undefined && byOwner.get(owner)?.has(wanted) === true);
       if (!named && !selectors.has(wanted) && !isPolicy(text))
         yield found("config/model-policy", node, { key: writtenOf(node) });
     }

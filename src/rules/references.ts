@@ -71,11 +71,36 @@ export const unknownReferences: Rule = function* (root, document) {
   if (references.length === 0) return;
   const inventory = inventoryOf(root, document);
   const owners = ownersOf(inventory);
-  let models: readonly Written[] | undefined;
-  const ownModels = () => {
-    models ??= [...inventory.providers].flatMap(([id, ids]) => [...ids].map((model) => ours`${id}/${model}`));
-    return models;
+  const ownModels = once(() =>
+    [...inventory.providers].flatMap(([id, ids]) => [...ids].map((each) => ours`${id}/${each}`)),
+  );
+  const byLastPart = once(() => {
+    const names = new Map<string, Written[]>();
+    for (const name of ownModels()) {
+      const last = name.slice(name.lastIndexOf("/") + 1);
+      const alike = names.get(last);
+      if (alike) alike.push(name);
+      else names.set(last, [name]);
+    }
+    return names;
+  });
+  const providerNames = once(() => [
+    ...new Set([
+      ...inventory.providers.keys(),
+      ...ofOpenClaw([...hostedModels.keys()].map((name) => name.split("/")[0] ?? "")),
+      ...ofOpenClaw(ownServers),
+    ]),
+  ]);
+  const namesOf = new Map<Written, readonly Written[]>();
+  const modelsOf = (provider: Written) => {
+    let names = namesOf.get(provider);
+    if (!names) {
+      names = [...(inventory.providers.get(provider) ?? [])].map((id) => ours`${provider}/${id}`);
+      namesOf.set(provider, names);
+    }
+    return names;
   };
+  const nameable = once(() => [...ownModels(), ...aliases.map(({ alias }) => alias)]);
   for (const reference of references) {
     const { node, written, form, provider, model, place } = reference;
     if (form === "full") {
@@ -88,12 +113,7 @@ export const unknownReferences: Rule = function* (root, document) {
         continue;
       }
       if (wrong === "provider") {
-        const names = [
-          ...inventory.providers.keys(),
-          ...ofOpenClaw(new Set([...hostedModels.keys()].map((name) => name.split("/")[0] ?? ""))),
-          ...ofOpenClaw(ownServers),
-        ];
-        const near = nearest(provider, [...new Set(names)]);
+        const near = nearest(provider, providerNames());
         yield unknown(
           node,
           written,
@@ -101,7 +121,7 @@ export const unknownReferences: Rule = function* (root, document) {
           parts.provider,
         );
       } else if (wrong === "model") {
-        const own = [...(inventory.providers.get(provider) ?? [])].map((id) => ours`${provider}/${id}`);
+        const own = modelsOf(provider);
         const near = nearest(`${provider}/${model}`, own);
         const offered = near.length > 0 ? near : own.slice(0, own.length > few ? 0 : few);
         yield unknown(
@@ -114,8 +134,8 @@ export const unknownReferences: Rule = function* (root, document) {
       }
     } else if (form === "default" && place !== "list" && place !== "key" && isChat(node)) {
       if (inventory.hasHidden || hostedModels.has(`${provider}/${model}`)) continue;
-      const near = nearest(model, [...ownModels(), ...aliases.map(({ alias }) => alias)]);
-      const ids = ownModels().filter((name) => name.endsWith(`/${model}`));
+      const near = nearest(model, nameable());
+      const ids = byLastPart().get(model) ?? [];
       yield unknown(
         node,
         written,
@@ -126,6 +146,15 @@ export const unknownReferences: Rule = function* (root, document) {
     }
   }
 };
+
+/** What is worked out when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 /** So many models can be offered when none is near. */
 const few = 5;
@@ -223,7 +252,18 @@ export const prefixedIds: Rule = function* (root) {
 
 /** References that only a policy lets through, and that it does not. */
 export const policies: Rule = function* (root, { mentions }) {
-  const shared = allowedIn(find(root, ["agents", "defaults"]));
+  const names = new Map<string, Named>();
+  // Of two with one name the first counts.
+  for (const each of mentions.aliases) {
+    const name = each.alias.trim().toLowerCase();
+    if (!names.has(name)) names.set(name, each);
+  }
+  const shared = policyOf(find(root, ["agents", "defaults"]), names);
+  const own = new Map<Node, Policy | undefined>();
+  const ownOf = (agent: Node) => {
+    if (!own.has(agent)) own.set(agent, policyOf(agent, names));
+    return own.get(agent);
+  };
   let byNode: ReadonlyMap<Node, ModelReference> | undefined;
   for (const pattern of policedPlaces) {
     for (const place of select(root, pattern)) {
@@ -231,35 +271,61 @@ export const policies: Rule = function* (root, { mentions }) {
         place.type === "object" ? [get(place, "primary"), ...(get(place, "fallbacks")?.children ?? [])] : [place];
       const path = pathOf(place);
       const agent = path[1] === "entries" ? find(root, path.slice(0, 3)) : undefined;
-      const allowed = (agent && allowedIn(agent)) ?? shared;
-      if (!allowed || allowed.length === 0) continue;
+      const policy = (agent && ownOf(agent)) ?? shared;
+      if (!policy || policy.isEmpty) continue;
       for (const node of nodes) {
         byNode ??= new Map(mentions.references.map((each) => [each.node, each]));
         const reference = node && byNode.get(node);
-        if (!reference || isAllowed(reference, allowed, mentions.aliases)) continue;
+        if (!reference || isAllowed(reference, policy)) continue;
         yield found("model/not-allowed", node, { key: ours`${reference.provider}/${reference.model}` });
       }
     }
   }
 };
 
-/** Undefined where there is no policy. */
-function allowedIn(owner: Node | undefined): string[] | undefined {
-  const list = get(get(owner, "modelPolicy"), "allow");
-  return list?.type === "array" ? [...textsOf(list.children ?? [])].map(({ text }) => text.trim()) : undefined;
+/** What a policy's text stands for. */
+type Named = Pick<ModelName, "provider" | "model">;
+
+interface Policy {
+  readonly isEmpty: boolean;
+  readonly exact: ReadonlySet<string>;
+  /** How the names of models may begin. */
+  readonly beginnings: ReadonlySet<string>;
+  /** The lengths of beginnings, each once. */
+  readonly lengths: ReadonlySet<number>;
 }
 
-function isAllowed(
-  { provider, model }: ModelReference,
-  allowed: readonly string[],
-  aliases: ConfigDocument["mentions"]["aliases"],
-): boolean {
-  return allowed.some((text) => {
-    const alias = aliases.find((each) => each.alias.trim().toLowerCase() === text.toLowerCase());
-    const named = alias ?? parseModelName(text);
-    if (named?.provider !== provider) return false;
-    return named.model.endsWith("*") ? model.startsWith(named.model.slice(0, -1)) : named.model === model;
-  });
+/** Undefined where there is no policy. */
+function policyOf(owner: Node | undefined, aliases: ReadonlyMap<string, Named>): Policy | undefined {
+  const list = get(get(owner, "modelPolicy"), "allow");
+  if (list?.type !== "array") return undefined;
+  const [exact, beginnings, lengths] = [new Set<string>(), new Set<string>(), new Set<number>()];
+  let isEmpty = true;
+  for (const { text } of textsOf(list.children ?? [])) {
+    isEmpty = false;
+    const written = text.trim();
+    const named = aliases.get(written.toLowerCase()) ?? parseModelName(written);
+    if (named?.provider === undefined) continue;
+    const name = nameOf(named.provider, named.model);
+    if (!named.model.endsWith("*")) exact.add(name);
+    else {
+      beginnings.add(name.slice(0, -1));
+      lengths.add(name.length - 1);
+    }
+  }
+  return { isEmpty, exact, beginnings, lengths };
+}
+
+/** Both in one text, so that all names of one provider begin alike, and no other's do. */
+function nameOf(provider: string, model: string): string {
+  return `${provider.length} ${provider}/${model}`;
+}
+
+function isAllowed({ provider, model }: ModelReference, { exact, beginnings, lengths }: Policy): boolean {
+  const name = nameOf(provider, model);
+  if (exact.has(name)) return true;
+  for (const length of lengths) if (length <= name.length && beginnings.has(name.slice(0, length))) return true;
+  return false;
 }
 
 /** Of two models with one alias, only one can be meant by it. */

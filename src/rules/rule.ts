@@ -4,6 +4,7 @@ import type { Finding, Fix, Severity } from "../config/finding";
 import { isKnown } from "../config/known";
 import { markOf } from "../config/merged";
 import { nearest } from "../config/names";
+import type { Steps } from "../config/steps";
 import { openedValue } from "../config/verdictReading";
 import { ours, trimmed, type Written, writtenOf } from "../config/written";
 import { get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
@@ -40,13 +41,38 @@ export const rethrow: OnFailure = (error) => {
   throw error;
 };
 
-/** What a rule finds; nothing where it fails. */
-export function attempt<T>(find: () => Iterable<T>, onFailure: OnFailure): readonly T[] {
+/** How what rules find is gathered. */
+export interface Collecting {
+  /** Of each rule no more findings are worked out. */
+  readonly limit?: number;
+  readonly onFailure?: OnFailure;
+}
+
+/** So many findings of a rule are made in a row. */
+const block = 64;
+
+/** Adds what one rule finds; nothing where it fails. */
+export function* collect<T extends Finding>(
+  find: () => Iterable<T>,
+  into: T[],
+  {
+    limit = Number.POSITIVE_INFINITY,
+    onFailure = rethrow,
+    isWanted = () => true,
+  }: Collecting & { readonly isWanted?: (finding: T) => boolean },
+): Steps<void> {
+  const before = into.length;
+  let count = 0;
   try {
-    return [...find()];
+    for (const finding of find()) {
+      if (!isWanted(finding)) continue;
+      if (++count > limit) return;
+      into.push(finding);
+      if (count % block === 0) yield;
+    }
   } catch (error) {
+    into.length = before;
     onFailure(error);
-    return [];
   }
 }
 
@@ -95,6 +121,11 @@ let selections: { readonly root: Node; readonly known: Map<string, readonly Node
 export function select(root: Node, pattern: string): readonly Node[] {
   if (selections?.root !== root) selections = { root, known: new Map([["", isKnown(root) ? [root] : []]]) };
   return selected(pattern, selections.known);
+}
+
+/** The same in one part of the tree, which is not asked about again. */
+export function selectBelow(node: Node, pattern: string): readonly Node[] {
+  return selected(pattern, new Map([["", isKnown(node) ? [node] : []]]));
 }
 
 /** Patterns taken apart: what all but the last step select, and that step. */
@@ -192,10 +223,23 @@ export function isOpen(root: Node, ...path: readonly string[]): boolean {
   return false;
 }
 
+const valuesIn = new WeakMap<Node, ReadonlySet<unknown>>();
+
+/** The plain values of a list. */
+function valuesOf(list: Node): ReadonlySet<unknown> {
+  let values = valuesIn.get(list);
+  if (!values) {
+    values = new Set((list.children ?? []).map(openedValue));
+    valuesIn.set(list, values);
+  }
+  return values;
+}
+
 /** Whether the config names a plugin: OpenClaw then trusts that what it brings may be there. */
 export function namesPlugin(root: Node, id: string): boolean {
   if (isOpen(root, "plugins", "entries") || isOpen(root, "plugins", "allow")) return true;
   const allow = get(get(root, "plugins"), "allow");
-  const listed = allow?.type === "array" && allow.children?.some((item) => openedValue(item) === id);
-  return listed === true || get(get(get(root, "plugins"), "entries"), id) !== undefined;
+  return (
+    (allow?.type === "array" && valuesOf(allow).has(id)) || get(get(get(root, "plugins"), "entries"), id) !== undefined
+  );
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { domainToASCII } from "node:url";
 import type { ConfigDocument } from "../config/document";
 import { isKnown } from "../config/known";
+import { withoutEnd } from "../config/names";
 import { isInside } from "../config/paths";
 import { writtenOf } from "../config/written";
 import { forEachContainer, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
@@ -46,11 +47,14 @@ export const egressHosts: Rule = function* (root) {
     if (!isHost(text)) yield found("config/host-name", node);
 };
 
+/** UTF-16 code units of what may be a host once characters that do not count are taken out of it. */
+const maxHost = 4096;
+
 function isHost(text: string): boolean {
-  const host = text.trim().toLowerCase().replace(/\.+$/, "");
+  const host = withoutEnd(text.trim().toLowerCase(), ".");
   const bare = host.startsWith("[") && host.endsWith("]") ? host.slice(1, -1) : host;
   if (isIP(bare) !== 0) return true;
-  if (/[\s/?#@:*]/.test(bare)) return false;
+  if (bare.length > maxHost || /[\s/?#@:*]/.test(bare)) return false;
   const ascii = domainToASCII(bare);
   const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
   return ascii !== "" && ascii.length <= 253 && ascii.split(".").every((each) => label.test(each));

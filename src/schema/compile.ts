@@ -1,5 +1,6 @@
 // Turns a JSON Schema into checkable nodes, each on its first use: an unused part of a schema is never walked.
 import type { Node } from "../json5/tree";
+import { Pattern } from "./patterns";
 import type { Scalar, SchemaObject, SchemaSource, TypeName } from "./types";
 
 /** Bits of a set of types. */
@@ -174,8 +175,9 @@ export class Schema {
   readonly #properties = new Map<string, Schema>();
   readonly #parts = new Map<string, Schema | undefined>();
   readonly #lists = new Map<string, readonly Schema[]>();
-  #patterns: readonly { readonly test: RegExp; readonly schema: Schema }[] | undefined;
-  #pattern: RegExp | undefined;
+  #patterns: readonly { readonly test: Pattern; readonly schema: Schema }[] | undefined;
+  #pattern: Pattern | undefined;
+  #names: readonly string[] | undefined;
   #target: Schema | undefined;
 
   constructor(source: SchemaObject, root: SchemaRoot | undefined, scope: Scope) {
@@ -218,18 +220,24 @@ export class Schema {
     return schema;
   }
 
+  /** The keys that `properties` names. */
+  get names(): readonly string[] {
+    this.#names ??= Object.keys(this.source.properties ?? {});
+    return this.#names;
+  }
+
   /** The schemas that `patternProperties` gives keys. */
-  get patterns(): readonly { readonly test: RegExp; readonly schema: Schema }[] {
+  get patterns(): readonly { readonly test: Pattern; readonly schema: Schema }[] {
     this.#patterns ??= Object.entries(this.source.patternProperties ?? {}).map(([pattern, source]) => ({
-      test: regExp(pattern),
+      test: new Pattern(pattern),
       schema: this.#compile(source) ?? anything,
     }));
     return this.#patterns;
   }
 
-  get pattern(): RegExp | undefined {
+  get pattern(): Pattern | undefined {
     if (this.source.pattern === undefined) return undefined;
-    this.#pattern ??= regExp(this.source.pattern);
+    this.#pattern ??= new Pattern(this.source.pattern);
     return this.#pattern;
   }
 
@@ -371,17 +379,4 @@ function literalsOf(source: SchemaObject): readonly Scalar[] | undefined {
 
 function isScalar(value: unknown): value is Scalar {
   return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-}
-
-/** ECMAScript expressions with Unicode semantics, as the specification asks; those that need the old ones get them. */
-function regExp(pattern: string): RegExp {
-  try {
-    return new RegExp(pattern, "u");
-  } catch {
-    try {
-      return new RegExp(pattern);
-    } catch {
-      return /^/;
-    }
-  }
 }

@@ -25,26 +25,33 @@ export function nodeEquals(node: Node, value: unknown, heldBy?: HeldBy): boolean
   );
 }
 
-/** Whether two nodes mean the same value. */
-export function sameValue(a: Node, b: Node, heldBy?: HeldBy): boolean {
-  if (a.type !== b.type) return false;
-  if (a.type === "array") {
-    const other = b.children ?? [];
-    return (
-      a.children?.length === other.length &&
-      a.children.every((item, index) => sameValue(item, other[index] as Node, heldBy))
-    );
+/** The items that are the same as one before them. */
+export function repeated(items: readonly Node[], heldBy?: HeldBy): Node[] {
+  if (items.length < 2) return [];
+  const seen = new Set<string>();
+  const found: Node[] = [];
+  for (const item of items) {
+    const text = canonical(item, heldBy);
+    if (seen.has(text)) found.push(item);
+    else seen.add(text);
   }
-  if (a.type !== "object") return heldBy ? heldBy(a) === heldBy(b) : a.value === b.value;
-  const left = effectiveProperties(a);
-  const right = effectiveProperties(b);
-  return (
-    left.size === right.size &&
-    [...left].every(([name, value]) => {
-      const other = right.get(name);
-      return other !== undefined && sameValue(value, other, heldBy);
-    })
+  return found;
+}
+
+/** A text that two values share exactly if they are the same. */
+function canonical(node: Node, heldBy: HeldBy | undefined): string {
+  if (node.type === "array") return `[${(node.children ?? []).map((item) => canonical(item, heldBy)).join(",")}]`;
+  if (node.type !== "object") {
+    // Numbers have no JSON where they are not finite; nothing is the same as what is no number.
+    if (node.type === "number" && !Number.isFinite(node.value))
+      return Number.isNaN(node.value) ? `NaN ${node.offset}` : String(node.value);
+    const value = heldBy ? heldBy(node) : node.value;
+    return JSON.stringify(value === 0 ? 0 : value) ?? "undefined";
+  }
+  const members = [...effectiveProperties(node)].map(
+    ([name, value]) => `${JSON.stringify(name)}:${canonical(value, heldBy)}`,
   );
+  return `{${members.sort().join(",")}}`;
 }
 
 /** An object's values by name, the last of each name. */

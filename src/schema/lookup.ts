@@ -17,8 +17,9 @@ export function schemasAt(
   options: ValidateOptions = {},
 ): Schema[] {
   let current = expand(schema.schema, root, options);
-  for (const [depth, step] of path.entries()) {
-    const node = find(root, path.slice(0, depth + 1));
+  let node = root;
+  for (const step of path) {
+    node = find(node, [step]);
     const next = new Set<Schema>();
     for (const each of current) {
       for (const child of childSchemas(each, step))
@@ -27,6 +28,14 @@ export function schemasAt(
     current = [...next];
   }
   return current;
+}
+
+/** The schemas of a key or index of a value that the given ones apply to, of which nothing is known. */
+export function schemasBelow(schemas: readonly Schema[], step: string | number): Schema[] {
+  const found = new Set<Schema>();
+  for (const each of schemas)
+    for (const child of childSchemas(each, step)) for (const unfolded of unfold(child)) found.add(unfolded);
+  return [...found];
 }
 
 /** A schema and all that hold in its place: references, `allOf`, and every branch of unions. */

@@ -12,6 +12,13 @@ const data = new Set(["default", "const", "enum", "examples", "required", "depen
 const agentIds =
   /\/properties\/agents\/properties\/entries\/propertyNames$|\/properties\/codex\/properties\/agents\/items$/;
 
+/**
+ * An expression of OpenClaw's that takes time with the cube of a text's length, and one that takes the same texts in one go: blanks are
+ * among what is neither a letter nor a digit.
+ */
+const slow = "^\\s*[^a-z0-9]*[a-z0-9]+(?:[^a-z0-9]+[a-z0-9]+)?[^a-z0-9]*\\s*$";
+const quick = "^[^a-z0-9]*[a-z0-9]+(?:[^a-z0-9]+[a-z0-9]+)?[^a-z0-9]*$";
+
 /** What a step along the way to a subschema knows of it. */
 interface Place {
   readonly schema: Json;
@@ -20,11 +27,12 @@ interface Place {
 }
 
 /**
- * A copy of the schema with four repairs (all seen by comparing OpenClaw's verdicts with its schema's):
+ * A copy of the schema with five repairs (all seen by comparing OpenClaw's verdicts with its schema's):
  * - a `$ref` to `#/$defs/…` or `#/definitions/…` inside an embedded plugin schema starts at that schema, not at the root;
  * - a property that has a `default` is not required: OpenClaw fills defaults in before it checks;
  * - agent ids may have capitals: the expressions behind them ignore case, which a schema cannot say;
- * - `channels` is an object: releases that put it together from plugins forget to say so.
+ * - `channels` is an object: releases that put it together from plugins forget to say so;
+ * - an expression that takes time without end on some texts is put in another way.
  */
 export function repair(schema: Json): Json {
   return mend(schema, [{ schema, pointer: "#" }]);
@@ -43,6 +51,8 @@ function mend(schema: Json, around: readonly Place[]): Json {
       if (names.length > 0) mended[keyword] = names;
     } else if (keyword === "pattern" && typeof value === "string" && agentIds.test(here)) {
       mended[keyword] = value.replace(/a-z(?!A-Z)/g, "a-zA-Z");
+    } else if (keyword === "pattern" && value === slow) {
+      mended[keyword] = quick;
     } else if (data.has(keyword)) {
       mended[keyword] = value;
     } else if (maps.has(keyword) && isObject(value)) {

@@ -2,9 +2,10 @@
 import { keyNode, type Node, valueNode } from "../json5/tree";
 import { bestBranch } from "./branches";
 import { anything, never, type Schema, type SchemaRoot, TypeBit, typeBitOf, typeNames } from "./compile";
-import { nodeEquals, sameValue } from "./equality";
+import { nodeEquals, repeated } from "./equality";
 import { evaluatedItems, evaluatedKeys } from "./evaluated";
 import { isFormat } from "./formats";
+import { codePoints, isMultiple } from "./measures";
 import { skeleton } from "./skeleton";
 import type { SchemaCode, SchemaFinding, SchemaFindingParams } from "./types";
 
@@ -48,6 +49,9 @@ export function isValid(node: Node, schema: Schema, options: ValidateOptions = {
   return new Checker(options).check(node, schema, undefined);
 }
 
+/** Of a value with more disagreements than these the rest is not looked for. */
+const maxFindings = 20_000;
+
 /** In-place references may chain this far; a longer chain is a loop that says nothing. */
 const maxReferences = 64;
 
@@ -74,6 +78,8 @@ export class Checker {
    */
   check(node: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
     if (schema === anything) return true;
+    // Whoever has found so much looks no further.
+    if (findings !== undefined && findings.length >= maxFindings) return false;
     if (schema === never) return report(findings, "schema/not-allowed", node);
     const known =
       node.type === "object" || (node.type === "string" && schema.asksText) ? this.#known(node) : Known.value;
@@ -156,9 +162,10 @@ export class Checker {
     const children = node.children ?? [];
     const names = children.map(nameOf);
     const overridden = names.length > 1 ? overriddenNames(names) : undefined;
+    const has = names.length > fewProperties ? new Set(names) : undefined;
     let valid = true;
     for (const name of this.#unfinished ? [] : schema.required) {
-      if (names.includes(name)) continue;
+      if (has ? has.has(name) : names.includes(name)) continue;
       valid = report(findings, "schema/missing-key", node, { key: name, skeleton: skeleton(schema.property(name)) });
       if (!findings) return false;
     }
@@ -182,6 +189,7 @@ export class Checker {
           for (const pattern of patterns) {
             if (!pattern.test.test(name)) continue;
             covered = true;
+            if (pattern.test.isTooLong(name)) continue;
             if (value && !this.#member(property, value, pattern.schema, findings)) valid = false;
           }
         }
@@ -189,7 +197,7 @@ export class Checker {
           if (additional === never) {
             valid = report(findings, "schema/unknown-key", property, {
               key: name,
-              known: Object.keys(source.properties ?? {}),
+              known: schema.names,
             });
           } else if (value && !this.check(value, additional, findings)) valid = false;
         }
@@ -276,10 +284,7 @@ export class Checker {
       }
     }
     if (uniqueItems) {
-      for (const [index, child] of children.entries()) {
-        if (children.slice(0, index).some((other) => sameValue(other, child, this.#heldBy)))
-          valid = report(findings, "schema/unique-items", child);
-      }
+      for (const child of repeated(children, this.#heldBy)) valid = report(findings, "schema/unique-items", child);
     }
     const contains = schema.part("contains");
     if (contains) {
@@ -346,7 +351,7 @@ export class Checker {
     if (!findings) return false;
     const chosen = bestBranch(node, schema, branches, this);
     const before = findings.length;
-    if (chosen.findings) findings.push(...chosen.findings);
+    if (chosen.findings) for (const each of chosen.findings) findings.push(each);
     else this.check(node, chosen.schema, findings);
     // The chosen branch may be one that several alternatives share, and be met by itself.
     if (findings.length === before) report(findings, "schema/no-match", node);
@@ -360,7 +365,7 @@ function report(
   node: Node,
   params: SchemaFindingParams = {},
 ): false {
-  findings?.push({ code, node, params });
+  if (findings !== undefined && findings.length < maxFindings) findings.push({ code, node, params });
   return false;
 }
 
@@ -392,17 +397,4 @@ function overriddenNames(names: readonly string[]): Set<number> | undefined {
   if (last.size === names.length) return undefined;
   const winners = new Set(last.values());
   return new Set([...names.keys()].filter((index) => !winners.has(index)));
-}
-
-function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
-}
-
-function isMultiple(value: number, of: number): boolean {
-  const quotient = value / of;
-  if (Number.isInteger(quotient)) return true;
-  // Decimal fractions have no exact binary form: 0.3 is a multiple of 0.1 all the same.
-  return Math.abs(quotient - Math.round(quotient)) < 1e-9 * Math.max(1, Math.abs(quotient)) && !Number.isInteger(of);
 }

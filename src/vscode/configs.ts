@@ -16,6 +16,7 @@ import type {
   Verdict,
 } from "../features/main";
 import { affectsAdvice, withoutUnwanted } from "./advice";
+import { diagnosed } from "./diagnosis";
 import { type Around, Entry } from "./entry";
 import { editorText, fileMemory, mayRead, openDocument, readText } from "./files";
 import { guarded } from "./guard";
@@ -116,15 +117,22 @@ export class Configs implements vscode.Disposable {
   /** Its findings as of now, in all its files, worked out once. */
   async findings(uri: vscode.Uri): Promise<readonly Finding[]> {
     const entry = this.#fresh(uri);
-    entry.findings ??= this.#diagnose(entry.config);
-    return this.#withLive(entry, entry.findings);
+    const { config } = entry;
+    entry.findings ??= this.#diagnose(config, () => this.#fresh(uri).config !== config);
+    const own = await entry.findings;
+    // What a newer text has overtaken is of no use: that one counts.
+    return own ? this.#withLive(entry, config, own) : this.findings(uri);
   }
 
   /** The findings of a config as it was put together. */
   async findingsOf(config: ConfigDocument): Promise<readonly Finding[]> {
-    for (const entry of this.#entries.values())
-      if (entry.findings && (await entry.config) === config) return this.#withLive(entry, entry.findings);
-    return this.#diagnose(Promise.resolve(config));
+    for (const entry of this.#entries.values()) {
+      const { findings } = entry;
+      if (!findings || (await entry.config) !== config) continue;
+      const own = await findings;
+      if (own) return this.#withLive(entry, Promise.resolve(config), own);
+    }
+    return (await this.#diagnose(Promise.resolve(config))) ?? [];
   }
 
   /** Takes what the model servers of a config say now, by provider; what they said before counts no more. */
@@ -146,13 +154,18 @@ export class Configs implements vscode.Disposable {
     return new Map();
   }
 
-  async #withLive(entry: InPlay, findings: Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  async #withLive(
+    entry: InPlay,
+    built: Promise<ConfigDocument | undefined>,
+    own: readonly Finding[],
+  ): Promise<readonly Finding[]> {
     const { results } = entry.health;
-    const [{ advise, liveFindings }, config, own] = await Promise.all([loadFeatures(), entry.config, findings]);
+    const [{ adviseSteps, inSlices, limited, liveFindings }, config] = await Promise.all([loadFeatures(), built]);
     if (!config) return withoutUnwanted(entry.uri, own);
-    const advice = await guarded("advice", () => advise(config, failed("advice")));
+    const told = (error: unknown) => reportOnce("advice", error);
+    const advice = await guarded("advice", () => inSlices(adviseSteps(config, told)));
     const live = await guarded("findings on model servers", () => liveFindings(config, results));
-    return withoutUnwanted(entry.uri, [...own, ...(advice ?? []), ...(live ?? [])]);
+    return limited(withoutUnwanted(entry.uri, [...own, ...(advice ?? []), ...(live ?? [])]));
   }
 
   /** Takes the version and the schema of the installed OpenClaw, or goes back to what is bundled. */
@@ -231,7 +244,7 @@ export class Configs implements vscode.Disposable {
     const schema = await archive.load(version);
     const { source, surroundings } = config;
     const options = { path: source.path, surroundings, version };
-    return this.#diagnose(Promise.resolve(new ConfigDocument(source.json5, schema, options)));
+    return (await this.#diagnose(Promise.resolve(new ConfigDocument(source.json5, schema, options)))) ?? [];
   }
 
   /** Which version of OpenClaw a config is for. */
@@ -247,7 +260,7 @@ export class Configs implements vscode.Disposable {
    */
   async useVerdict(uri: vscode.Uri, config: ConfigDocument, verdict: Verdict): Promise<readonly Finding[]> {
     const { withVerdict } = await loadFeatures();
-    const ours = await this.#diagnose(Promise.resolve(config));
+    const ours = (await this.#diagnose(Promise.resolve(config))) ?? [];
     const { findings, contradicted } = withVerdict(config, ours, verdict);
     const entry = this.#entries.get(uri.toString());
     if (entry && (await this.#fresh(uri).config) === config) {
@@ -263,14 +276,10 @@ export class Configs implements vscode.Disposable {
     this.#watch();
   }
 
-  async #diagnose(config: Promise<ConfigDocument | undefined>): Promise<readonly Finding[]> {
-    const [{ diagnose, withHistory }, document] = await Promise.all([loadFeatures(), config]);
-    if (!document) return [];
-    const all = await guarded("checking a config", () => diagnose(document, failed("checking a config")));
-    const findings = (all ?? []).filter((each) => isKnowable(each, document));
-    if (!findings.some(({ code }) => code === "schema/unknown-key")) return findings;
-    const told = async () => withHistory(document, findings, await this.history());
-    return (await guarded("looking keys up in other releases", told)) ?? findings;
+  /** @returns undefined where it was overtaken */
+  async #diagnose(config: Promise<ConfigDocument | undefined>, isOvertaken = () => false) {
+    const document = await config;
+    return document ? diagnosed(document, () => this.history(), isOvertaken) : [];
   }
 
   #fresh(uri: vscode.Uri): InPlay {
@@ -382,13 +391,4 @@ export class Configs implements vscode.Disposable {
       this.#watchers.set(folder, watcher);
     }
   }
-}
-
-/** Told of each rule that failed. */
-const failed = (feature: string) => (error: unknown) => reportOnce(feature, error);
-
-/** In an untrusted workspace, what depends on files that were not looked at is not known. */
-function isKnowable({ code }: Finding, { source }: ConfigDocument): boolean {
-  if (vscode.workspace.isTrusted || source.path === undefined) return true;
-  return code !== "env/missing" && !code.startsWith("host/");
 }

@@ -12,8 +12,8 @@ export interface Around {
 /** @typeParam Uri how the editor names the config */
 export class Entry<Uri> {
   readonly uri: Uri;
-  /** Its findings, worked out once. */
-  findings: Promise<readonly Finding[]> | undefined;
+  /** Its findings, worked out once; of a check that a newer text has overtaken: undefined. */
+  findings: Promise<readonly Finding[] | undefined> | undefined;
   /** What its model servers said last, and a text that tells one answer from another. */
   health: { readonly stamp: string; readonly results: ReadonlyMap<string, ProbeResult> } = {
     stamp: "[]",

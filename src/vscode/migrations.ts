@@ -33,7 +33,8 @@ export function registerMigration(configs: Configs): vscode.Disposable {
 async function run(configs: Configs, { version, removeAll, preview = true }: MigrateArguments): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   const file = document && (await configs.fileOf(document));
-  const { bundledVersions, finishMigration, migrateTexts, planMigration, verdictTexts } = await loadFeatures();
+  const { bundledVersions, finishMigration, inSlices, migrateTexts, migrationSteps, verdictTexts } =
+    await loadFeatures();
   if (!document || !file) {
     inform(t(verdictTexts.noConfig));
     return;
@@ -42,7 +43,7 @@ async function run(configs: Configs, { version, removeAll, preview = true }: Mig
   const target = named ?? (await pickText([...bundledVersions].reverse(), t(migrateTexts.title)));
   if (target === undefined) return;
   const release = { version: target, schema: await configs.schemaOf(target) };
-  const plan = planMigration(file, release, await configs.history(), t);
+  const plan = await inSlices(migrationSteps(file, release, await configs.history(), t));
   if (!plan) {
     warn(t(migrateTexts.broken));
     return;

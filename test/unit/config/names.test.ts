@@ -1,7 +1,7 @@
 // Which names are offered for a misspelt one.
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { nearest } from "../../../src/config/names";
+import { nearest, withoutEnd, withoutEnds } from "../../../src/config/names";
 
 it("offers what may have been meant, nearest first, and nothing far-fetched", () => {
   const names = ["baseUrl", "apiKey", "api", "models", "timeoutSeconds", "headers"];
@@ -12,4 +12,21 @@ it("offers what may have been meant, nearest first, and nothing far-fetched", ()
   assert.deepEqual(nearest("timeout", names), ["timeoutSeconds"]);
   assert.deepEqual(nearest("xyzzy", names), []);
   assert.deepEqual(nearest("", names), []);
+});
+
+it("looks at no more names than somebody could have meant, and at none that is very long", () => {
+  const many = Array.from({ length: 100_000 }, (_, index) => `name-${index}`);
+  assert.deepEqual(nearest("name-5x", many).slice(0, 1), ["name-5"]);
+  assert.deepEqual(nearest("other-99999x", [...many, "other-99999"]), []);
+  const long = "a".repeat(100_000);
+  assert.deepEqual(nearest(`${long}b`, [long, "b"]), []);
+  assert.deepEqual(nearest("ab", [long, "abc"]), ["abc"]);
+});
+
+it("takes a character off the ends of a text, and nowhere else", () => {
+  assert.equal(withoutEnds("--a--b---", "-"), "a--b");
+  assert.equal(withoutEnds("----", "-"), "");
+  assert.equal(withoutEnds("", "-"), "");
+  assert.equal(withoutEnd("/a//", "/"), "/a");
+  assert.equal(withoutEnd("a", "/"), "a");
 });

@@ -2,10 +2,29 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { addProperty, applyEdits, type Json, removeMember, renameKey, replaceValue } from "../../../src/json5/edits";
+import {
+  addProperty,
+  applyEdits,
+  type Edit,
+  type Json,
+  removeMember,
+  renameKey,
+  replaceValue,
+} from "../../../src/json5/edits";
 import { parse } from "../../../src/json5/parser";
-import { find, findProperty, forEachContainer, keyNode, type Node, type Path, toValue } from "../../../src/json5/tree";
-import { example } from "../support";
+import {
+  find,
+  findProperty,
+  forEachContainer,
+  get,
+  indexIn,
+  keyNode,
+  type Node,
+  type Path,
+  pathOf,
+  toValue,
+} from "../../../src/json5/tree";
+import { example, including } from "../support";
 import { document as documents } from "./documents";
 
 function object(text: string, path: Path): Node {
@@ -114,5 +133,81 @@ describe("any edit of any document", () => {
       }),
       { numRuns: 3000 },
     );
+  });
+});
+
+describe("edits of one change", () => {
+  /** One after the other from the end on, each on the text as it is then. */
+  const oneByOne = (text: string, edits: readonly Edit[]) =>
+    [...edits]
+      .sort((a, b) => b.offset - a.offset || b.length - a.length)
+      .reduce(
+        (result, { offset, length, text: put }) => result.slice(0, offset) + put + result.slice(offset + length),
+        text,
+      );
+
+  it("come to the same as one after the other", () => {
+    const gaps = fc.array(fc.record({ gap: fc.nat(3), length: fc.nat(3), text: fc.constantFrom("", "x", "yz") }));
+    fc.assert(
+      fc.property(gaps, fc.infiniteStream(fc.nat()), (steps, order) => {
+        let at = 0;
+        const edits = steps.map(({ gap, length, text }) => {
+          const offset = at + gap;
+          at = offset + length;
+          return { offset, length, text };
+        });
+        const text = "abcdefghijklmnopqrstuvwxyz".repeat(3).slice(0, at + 2);
+        const mixed = edits
+          .map((edit) => ({ edit, rank: order.next().value as number }))
+          .sort((a, b) => a.rank - b.rank)
+          .map(({ edit }) => edit);
+        assert.equal(applyEdits(text, mixed), oneByOne(text, mixed));
+      }),
+    );
+  });
+});
+
+describe("the index of a node among its siblings", () => {
+  it("where they stand in the order of the text", () => {
+    const list = find(parse(`[${"1, ".repeat(300)}]`).root, []);
+    assert.ok(list?.children);
+    for (const [index, child] of list.children.entries()) assert.equal(indexIn(list, child), index);
+    assert.equal(indexIn(list, list), -1);
+    assert.equal(indexIn(undefined, list), -1);
+  });
+
+  it("where they come from several files", () => {
+    const text = '{ bindings: { $include: ["./b.json5", "./a.json5", "./b.json5"] } }';
+    const files = { "a.json5": "[{ x: 1 }, { x: 2 }]", "b.json5": "\n\n\n[{ x: 3 }, { x: 4 }, { x: 5 }]" };
+    const list = find(including(text, files).root, ["bindings"]);
+    assert.equal(list?.children?.length, 8);
+    for (const [index, child] of (list?.children ?? []).entries()) {
+      assert.equal(indexIn(list, child), index);
+      assert.deepEqual(pathOf(child), ["bindings", index]);
+    }
+  });
+});
+
+describe("a property of a large object", () => {
+  const names = Array.from({ length: 200 }, (_, index) => `key${index}`);
+  const large = parse(`{ ${names.map((name) => `${name}: 1`).join(", ")}, key7: 2, "__proto__": 3 }`).root;
+
+  it("is found by its name, of those of one name the last", () => {
+    for (let round = 0; round < 3; round++) {
+      for (const name of names) assert.equal(get(large, name)?.value, name === "key7" ? 2 : 1);
+      assert.equal(get(large, "__proto__")?.value, 3);
+      assert.equal(get(large, "constructor"), undefined);
+      assert.equal(get(large, "toString"), undefined);
+    }
+  });
+
+  it("that has grown since is found as well", () => {
+    const children = large?.children ?? [];
+    const [extra] = parse("{ late: 5 }").root?.children ?? [];
+    assert.ok(extra);
+    children.push(extra);
+    assert.equal(get(large, "late")?.value, 5);
+    children.pop();
+    assert.equal(get(large, "late"), undefined);
   });
 });

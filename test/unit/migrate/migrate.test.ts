@@ -127,3 +127,48 @@ it("every row leads to a place that some release knows", () => {
     [],
   );
 });
+
+describe("an object with very many members", () => {
+  const entries: Readonly<Record<string, (name: string) => string>> = {
+    "over lines, with comments": (name) =>
+      `    // of ${name}\n    ${name}: {\n      // one\n      memorySearch: { enabled: true }, // two\n      sandbox: { perSession: true },\n    }, // three\n`,
+    "on one line each": (name) => `    ${name}: { embeddedPi: {}, memorySearch: { enabled: true } },\n`,
+    "all on one line": (name) => ` ${name}: { embeddedPi: {}, name: 'x' },`,
+    "with other line breaks": (name) => `    "${name}": {\r\n      "embeddedPi": {}\r\n    },\r\n`,
+    "some of which are left empty": (name) => `    ${name}: { memorySearch: { enabled: true } },\n`,
+  };
+  const around = (entry: (name: string) => string, count: number, trailing: boolean) => {
+    const all = Array.from({ length: count }, (_, index) => entry(`a${index}`)).join("");
+    const inner = trailing ? all : all.replace(/,(?=[^,]*$)/, "");
+    const lineBreak = /[\r\n]+$/.exec(all)?.[0] ?? "";
+    return `{ agents: { ownership: "explicit", entries: {${lineBreak}${inner}  } }, bindings: [${"{ x: 1 }, ".repeat(90)}] }`;
+  };
+  /** What became of the members, each with the same name. */
+  const kinds = (text: string) =>
+    new Set(text.split(/(?=\ba\d+['"]?: )/).map((part) => part.replace(/\ba\d+\b/g, "a")));
+  for (const [name, entry] of Object.entries(entries)) {
+    for (const trailing of [true, false]) {
+      it(`${name}${trailing ? "" : ", no comma behind the last"}, is changed as a small one is`, () => {
+        const [few, many] = [migrated(around(entry, 7, trailing)), migrated(around(entry, 217, trailing))];
+        assert.notEqual(few, around(entry, 7, trailing));
+        assert.deepEqual(kinds(many), kinds(few));
+        assert.equal(many.match(/\ba\d+['"]?: /g)?.length, 217);
+      });
+    }
+  }
+
+  it("that was a list is changed in all its members", () => {
+    const list = Array.from({ length: 120 }, (_, index) => `{ id: "a${index}", sandbox: { perSession: true } }`);
+    const text = migrated(`{ agents: { ownership: "explicit", list: [${list.join(", ")}] } }`);
+    assert.equal(text.match(/scope: "session"/g)?.length, 120);
+  });
+
+  it("has its steps told by their places in the whole", () => {
+    const schema = releases.get(newest);
+    assert.ok(schema);
+    const text = around((name) => `    ${name}: { embeddedPi: {} },\n`, 120, true);
+    const { steps } = migrate(text, { version: newest, schema });
+    assert.equal(new Set(steps.map(({ from }) => from.join("."))).size, 120);
+    assert.ok(steps.some(({ to }) => to.join(".") === "agents.entries.a119.embeddedAgent"));
+  });
+});

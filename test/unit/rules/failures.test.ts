@@ -1,8 +1,10 @@
 // A rule that fails loses what it would have found, and nothing of what others find.
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import type { Finding } from "../../../src/config/finding";
+import { finished } from "../../../src/config/steps";
 import { advise, diagnose } from "../../../src/features/diagnostics";
-import { attempt } from "../../../src/rules/rule";
+import { collect } from "../../../src/rules/rule";
 import { config } from "../support";
 
 const text = `{ agents: { entries: { a: { model: "Fast" }, "B c": {} } }, gateway: { tailscale: { mode: "serve" }, bind: "lan" },
@@ -22,7 +24,7 @@ function broken() {
 it("what other rules find stands, and each failure is told", () => {
   const whole = diagnose(config(text)).map(({ code }) => code);
   const failures: unknown[] = [];
-  const rest = diagnose(broken(), (error) => failures.push(error)).map(({ code }) => code);
+  const rest = diagnose(broken(), { onFailure: (error) => failures.push(error) }).map(({ code }) => code);
   assert.ok(failures.length > 0 && failures.every((error) => error instanceof TypeError));
   assert.deepEqual(
     rest,
@@ -41,12 +43,13 @@ it("where nobody is told, the failure is not hidden", () => {
 });
 
 it("what a rule found before it failed is not half of an answer", () => {
-  const found = attempt(
-    // biome-ignore lint/correctness/useYield: it fails before it finds anything
-    function* () {
-      throw new RangeError();
-    },
-    () => undefined,
-  );
-  assert.deepEqual(found, []);
+  const [first] = diagnose(config("{ gatewy: 1 }"));
+  assert.ok(first);
+  const into: Finding[] = [first];
+  const failing = function* () {
+    yield first;
+    throw new RangeError();
+  };
+  finished(collect(failing, into, { onFailure: () => undefined }));
+  assert.deepEqual(into, [first]);
 });

@@ -1,0 +1,112 @@
+// What is done with a config, each as one call on a fresh document: all that VS Code asks for while somebody looks at a file or types.
+import type { ConfigDocument } from "../../src/config/document";
+import type { Finding } from "../../src/config/finding";
+import { providersOf } from "../../src/config/providers";
+import { hintsOf, lensesOf, nameTokensOf } from "../../src/features/annotations";
+import { quickFixes } from "../../src/features/codeActions";
+import { keysAt } from "../../src/features/completion";
+import { advise, diagnose } from "../../src/features/diagnostics";
+import { endpointOf } from "../../src/features/endpoints";
+import { hoverAt } from "../../src/features/hover";
+import { definitionAt, includeLinks, targetLinks } from "../../src/features/links";
+import { messageOf } from "../../src/features/messages";
+import { finishMigration, migrationFixes, planMigration } from "../../src/features/migrate";
+import { outlineOf } from "../../src/features/outline";
+import { refactoringsAt } from "../../src/features/refactorings";
+import { highlightsAt, referencesAt } from "../../src/features/references";
+import { renameAt } from "../../src/features/rename";
+import { toJson, toJson5 } from "../../src/features/spelling";
+import { foldsOf, selectionsAt } from "../../src/features/structure";
+import { english } from "../../src/features/translate";
+import { valuesAt } from "../../src/features/values";
+import { breaking, type History, withHistory } from "../../src/features/versions";
+import { applyEdits } from "../../src/json5/edits";
+import { format } from "../../src/json5/format";
+import { parse } from "../../src/json5/parser";
+import { endOf, type Node, valueNode } from "../../src/json5/tree";
+
+/** What a feature needs besides the document; made before the clock starts. */
+export interface Ready {
+  readonly document: ConfigDocument;
+  readonly findings: () => readonly Finding[];
+  readonly history: History;
+  /** At how many places those features are tried that are asked for at one. */
+  readonly places: number;
+}
+
+export type Feature = (ready: Ready) => unknown;
+
+/** What somebody asks for and waits for, on a text of 4 MB as well: nothing of it goes on by itself. */
+export const onRequest: ReadonlySet<string> = new Set([
+  "rename",
+  "quick fixes",
+  "refactorings",
+  "format, other quotes",
+  "to JSON",
+  "to JSON5",
+  "migrate",
+]);
+
+/** UTF-16 offsets where somebody may be: in the last member of the deepest last object or list, and in the one in the middle. */
+function placesIn({ json5 }: ConfigDocument): readonly number[] {
+  const deepest = (pick: (children: readonly Node[]) => Node | undefined): number[] => {
+    let node = json5.root;
+    let key: Node | undefined;
+    for (;;) {
+      const child: Node | undefined = node?.children && pick(node.children);
+      if (!child) break;
+      key = child.type === "property" ? child.children?.[0] : undefined;
+      node = child.type === "property" ? valueNode(child) : child;
+    }
+    return [...(node ? [Math.min(node.offset + 1, endOf(node))] : []), ...(key ? [key.offset + 1] : [])];
+  };
+  return [...deepest((children) => children.at(-1)), ...deepest((children) => children[children.length >> 1])];
+}
+
+const at = (look: (ready: Ready, offset: number) => unknown): Feature => {
+  return (ready) => {
+    for (const offset of placesIn(ready.document).slice(0, ready.places)) look(ready, offset);
+  };
+};
+
+const layout = { indent: "  ", tabSize: 2, lineBreak: "\n" } as const;
+
+export const features: Readonly<Record<string, Feature>> = {
+  parse: ({ document }) => parse(document.text),
+  check: ({ document, history }) =>
+    withHistory(document, diagnose(document), history).map((each) => messageOf(each, english)),
+  advice: ({ document }) => advise(document).map((each) => messageOf(each, english)),
+  breaking: ({ findings }) => breaking(findings(), findings()),
+  servers: ({ document }) => providersOf(document.root).map((each) => endpointOf(each)),
+  lenses: ({ document }) => lensesOf(document, english),
+  hints: ({ document }) => hintsOf(document, 0, document.text.length, english),
+  names: ({ document }) => nameTokensOf(document),
+  outline: ({ document }) => outlineOf(document, english),
+  folding: ({ document }) => foldsOf(document.json5),
+  links: ({ document }) => [includeLinks(document), targetLinks(document, "/home/x")],
+  selection: at(({ document }, offset) => selectionsAt(document.json5, offset)),
+  hover: at(({ document }, offset) => hoverAt(document, offset, english)),
+  "completion of keys": at(({ document }, offset) => keysAt(document, offset, english)),
+  "completion of values": at(({ document }, offset) => valuesAt(document, offset, english)),
+  definition: at(({ document }, offset) => definitionAt(document, offset)),
+  references: at(({ document }, offset) => [referencesAt(document, offset, true), highlightsAt(document, offset)]),
+  rename: at(({ document }, offset) => renameAt(document, offset, "another", english)),
+  "quick fixes here": at(({ document, findings }, offset) => [
+    quickFixes(document, findings(), offset, offset, english),
+    migrationFixes(document, findings(), offset, offset, english),
+  ]),
+  "quick fixes": ({ document, findings }) => quickFixes(document, findings(), 0, document.text.length, english),
+  refactorings: at(({ document }, offset) => refactoringsAt(document, offset, english)),
+  format: ({ document }) => applyEdits(document.text, format(document.json5, layout)),
+  "format, other quotes": ({ document }) =>
+    applyEdits(
+      document.text,
+      format(document.json5, { ...layout, quotes: "single", keys: "quoted", trailingCommas: "add" }),
+    ),
+  "to JSON": ({ document }) => toJson(document.json5, "  "),
+  "to JSON5": ({ document }) => toJson5(document.json5, "  "),
+  migrate: ({ document, history }) => {
+    const plan = planMigration(document, { version: document.version, schema: document.schema }, history, english);
+    return plan && finishMigration(document, plan, plan.leftovers);
+  },
+};
