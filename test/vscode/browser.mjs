@@ -176,7 +176,7 @@ export async function browserTests(root, scratch) {
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       assert.equal(
         copied,
-        `curl -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer $OPENCLAW_API_KEY" 'http://127.0.0.1:${server.port}/v1/models'`,
+        `curl -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer $\{OPENCLAW_API_KEY}" "http://127.0.0.1:${server.port}/v1/models"`,
       );
       await server.stop();
       await page.context().close();

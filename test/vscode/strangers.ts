@@ -8,7 +8,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { eventually, open, quiet, workspace } from "./helpers";
 
-describe("model servers", () => {
+describe("They are made for a config that you see in an editor of its own while the window has the focus: a file in a folder that is open, the config that OpenClaw reads, or an unsaved one; for no side of a comparison, no earlier version and no pull request.", () => {
   const requests: string[] = [];
   const server = http.createServer((request, response) => {
     requests.push(`${request.method} ${request.url} ${request.headers.authorization ?? "-"}`);
@@ -49,7 +49,7 @@ describe("model servers", () => {
   };
   const asked = (start: string) => eventually(() => requests.find((each) => each.startsWith(start)));
 
-  it("are not asked for a file of no open folder, until somebody asks for them", async () => {
+  it("servers are not asked for a file of no open folder, until somebody asks for them", async () => {
     const file = path.join(elsewhere, "openclaw.json");
     fs.writeFileSync(file, config(`${base}/v1`));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
@@ -58,7 +58,7 @@ describe("model servers", () => {
     await asked("GET /v1/models");
   });
 
-  it("are not asked for either side of a comparison", async () => {
+  it("servers are not asked for either side of a comparison", async () => {
     const [left, right] = ["left", "right"].map((name) => {
       const folder = path.join(workspace(), `compared-${name}`);
       fs.mkdirSync(folder);
@@ -73,7 +73,7 @@ describe("model servers", () => {
     assert.ok(!requests.some((each) => each.includes("left")));
   });
 
-  it("are not asked for what is no file: an earlier version, a pull request's", async () => {
+  it("servers are not asked for what is no file: an earlier version, a pull request's", async () => {
     const provider = vscode.workspace.registerTextDocumentContentProvider("review", {
       provideTextDocumentContent: () => config(`${base}/v1`),
     });
@@ -87,7 +87,7 @@ describe("model servers", () => {
     provider.dispose();
   });
 
-  it("are not sent what only the machine's environment holds", async () => {
+  it("servers are not sent what only the machine's environment holds", async () => {
     assert.ok(process.env.OPENROUTER_API_KEY);
     await open(config(`${base}/v1`, `apiKey: "\${OPENROUTER_API_KEY}",`));
     await none();
@@ -98,7 +98,7 @@ describe("model servers", () => {
     await asked("GET /v1/models Bearer from-the-file");
   });
 
-  it("are not asked at addresses that may do something", async () => {
+  it("servers are not asked at addresses that may do something", async () => {
     for (const address of ["/job/deploy/build", "/v1?token=x", "/v1/../admin"])
       await open(config(base + address, "apiKey: 'k',"));
     await none();

@@ -96,7 +96,7 @@ describe("one large file", () => {
   });
 });
 
-describe("many files", () => {
+describe("Of the files around a config only regular ones are read: at most 100 of them and 16 MB, 64 KB of a `.env` file, and nothing on a network share.", () => {
   it("are read up to a number, in the order in which they are written", async () => {
     const at = folder();
     const files = Array.from({ length: 130 }, (_, index) => `f${index}.json5`);

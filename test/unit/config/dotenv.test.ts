@@ -69,10 +69,14 @@ describe("texts that are made to take long", () => {
   };
   for (const [name, shape] of Object.entries(shapes)) {
     it(`${name}: four times the text takes no ten times as long`, () => {
-      const sizes = [100_000, 400_000];
-      const [first = 0, last = 0] = sizes.map((size) => took(shape(size)));
-      // A time that grows with its square would be sixteen times as long.
-      assert.ok(last < 10 * Math.max(first, 2), `${first} ms, then ${last} ms`);
+      const seen: string[] = [];
+      // A time that grows with its square would be sixteen times as long, whatever else the machine does meanwhile.
+      for (let tries = 0; tries < 5; tries++) {
+        const [first = 0, last = 0] = [100_000, 400_000].map((size) => took(shape(size)));
+        if (last < 10 * Math.max(first, 2)) return;
+        seen.push(`${first} ms, then ${last} ms`);
+      }
+      assert.fail(seen.join("; "));
     });
   }
 });

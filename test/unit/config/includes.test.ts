@@ -102,7 +102,7 @@ it("variables come from the process, then from the files beside the config", asy
   );
 });
 
-describe("a folder that is not trusted", () => {
+describe("In a workspace that is not trusted nothing is sent, no program runs, and no file is read but those in its folders, whatever links there are.", () => {
   it("has nothing read outside it: no variables, no includes, no programs", async () => {
     const outside = path.join(folder, "outside");
     fs.mkdirSync(outside, { recursive: true });

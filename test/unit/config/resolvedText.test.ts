@@ -117,7 +117,7 @@ function saidOf(ids: readonly string[]): Readonly<Record<string, unknown>> {
   };
 }
 
-describe("what a variable holds", () => {
+describe("What a variable holds is in no finding, hover, lens, outline, tooltip, report, log or copied command.", () => {
   const leaks = (said: Readonly<Record<string, unknown>>) =>
     Object.entries(said).flatMap(([what, texts]) => {
       const text = typeof texts === "string" ? texts : JSON.stringify(texts);

@@ -4,6 +4,7 @@ import http from "node:http";
 import { after, describe, it } from "node:test";
 import { Prober } from "../../../src/endpoints/probe";
 import type { ProbeResult } from "../../../src/endpoints/types";
+import { readProject } from "../support";
 import { endpoint, json, never, reading, serve } from "./servers";
 
 const limits = { connect: 300, total: 1500, body: 64 * 1024 };
@@ -206,7 +207,30 @@ describe("servers are told apart", () => {
     );
 });
 
-describe("questions", () => {
+describe("A server is asked for its models, and where it lists some, at the same origin for what it is and what is loaded: these paths and no others.", () => {
+  it("are those that the README lists", async () => {
+    const section = /## What leaves your machine\n(.*?)\n## /s.exec(readProject("README.md"))?.[1] ?? "";
+    const told = /these paths and no others\.\n(.*?)_Check Local Setup_/s.exec(section)?.[1] ?? "";
+    const listed = new Set([...told.matchAll(/`([^`]+)`/g)].map(([, path = ""]) => path.replace(/^GET /, "")));
+    const asked = new Set<string>();
+    for (const [, answers] of [
+      ...servers,
+      ["any", {}] as const,
+      ["list", { "/v1/models": openaiList({ id: "m" }) }] as const,
+    ])
+      await answering(answers, async ({ ask, requests }) => {
+        await ask(["qwen3:32b", "other"]);
+        for (const request of requests) {
+          const [method = "", target = ""] = request.split(" ");
+          const path = target.replace(/\{.*/, "");
+          const isList = path === "/v1/models" || path === "/models";
+          asked.add(isList ? "{baseUrl}/models" : method === "GET" ? path : `${method} ${path}`);
+        }
+      });
+    listed.delete("/v1");
+    assert.deepEqual([...asked].sort(), [...listed].sort());
+  });
+
   it("are few once the kind is known, and only of this origin", () =>
     answering(servers[3]?.[1] ?? {}, async ({ ask, requests }) => {
       await ask([], "sk-1");

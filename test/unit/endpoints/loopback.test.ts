@@ -15,8 +15,8 @@ function leading(asked: string[]): Lookup {
   };
 }
 
-describe("localhost and the names below it", () => {
-  it("are never looked up, and reach this machine", async () => {
+describe("Requests go to this machine only, unless you allow another server: to `127.0.0.0/8`, `[::1]`, `localhost` and names below it, which no name service is asked about.", () => {
+  it("localhost and the names below it are never looked up, and reach this machine", async () => {
     const asked: string[] = [];
     const hosts: string[] = [];
     const server = http.createServer((request, response) => {
@@ -35,7 +35,7 @@ describe("localhost and the names below it", () => {
     assert.ok(hosts.includes("key.localhost"));
   });
 
-  it("are not connected to anything else, whatever is taken for this machine", async () => {
+  it("what counts as this machine is not connected to anything else", async () => {
     const about = { shown: "x", shownList: "x", isLoopback: true, isPlain: true };
     const elsewhere = { id: "x", target: new Target(new URL("http://192.0.2.7:9/v1/models"), "sk-secret", about) };
     const result = await probing((prober) => prober.probe(elsewhere, never));

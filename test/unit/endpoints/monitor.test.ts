@@ -31,7 +31,7 @@ function setup(answer: (endpoint: Endpoint) => Promise<ProbeResult> = async () =
 
 const endpoint = (id: string, url = `http://127.0.0.1/${id}`): Endpoint => at(url, undefined, id);
 
-describe("Monitor", () => {
+describe("At most 32 servers are asked, four at a time, every 30 seconds, and less and less often while they are down.", () => {
   it("asks nothing and runs no timer while nobody can see it", () => {
     const { clock, asked, monitor } = setup();
     monitor.setEndpoints([endpoint("a")]);

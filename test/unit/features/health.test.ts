@@ -72,7 +72,7 @@ describe("where a provider is asked", () => {
       assert.equal(may(`baseUrl: '${other}'`, allowing(nas)), false, other);
   });
 
-  it("on this machine without asking only at addresses that model servers have", () => {
+  it("Where the address on your machine or network is none that model servers have, nothing is sent until you allow it.", () => {
     const holds = (address: string) => health(`baseUrl: '${address}'`).endpoint?.holds;
     for (const path of ["", "/", "/v1", "/v1/", "/api/v1", "/openai/v1", "/v1beta/openai", "/engines/llama.cpp/v1"])
       assert.deepEqual(holds(`http://127.0.0.1:8000${path}`), [], path);
@@ -91,7 +91,7 @@ describe("where a provider is asked", () => {
     assert.deepEqual(holds("https://example.com/tenant/v1"), ["host"]);
   });
 
-  it("with what only the machine's environment holds only where that is allowed, by address and names", () => {
+  it("Where the address or the key takes a variable of your environment, nothing is sent until you allow it for this address and these variables.", () => {
     const held = (fields: string, environment: Readonly<Record<string, string>>) => {
       const text = `{ env: { vars: { OWN: 'v1' } }, models: { providers: { x: { ${fields} } } } }`;
       const [provider] = providersOf(config(text, { surroundings: surroundings({}, environment) }).root);

@@ -205,7 +205,7 @@ const producers: readonly (readonly [name: string, make: (foreign: string) => re
   ],
 ];
 
-describe("foreign text in Markdown", () => {
+describe("Texts of files, servers and programs are shown as text: no link but to OpenClaw's documentation, no image, no command.", () => {
   for (const [name, make] of producers) {
     it(`is nothing but text in ${name}: the payloads that are known`, () => {
       for (const foreign of payloads) for (const markdown of make(foreign)) harmless(markdown, foreign);

@@ -19,7 +19,7 @@ function memory(initial: Readonly<Record<string, unknown>> = {}) {
 const nas = { shown: "http://nas:1", variables: [], digest: "n" };
 const other = { shown: "http://a:2/v1", variables: ["KEY"], digest: "a" };
 
-describe("consents", () => {
+describe("What you allow is an origin and a path; it is remembered on this machine, and “OpenClaw: Manage Allowed Model Servers…” lists it and takes it back.", () => {
   it("are remembered, each once, until they are taken back", async () => {
     const memento = memory();
     const consents = new Consents(memento);

@@ -92,7 +92,7 @@ describe("running it", () => {
   });
 });
 
-describe("asking it", () => {
+describe("The `openclaw` program runs in trusted workspaces only, with these words: `--version`, `config schema`, `config validate --json`; of `.env` files it is given the variables that the config names, and none that steers a program.", () => {
   const ask = (body: string) => new OpenClaw(program(`asked-${Math.random()}`, body), process.env);
   const json = (value: unknown) => `console.log(${JSON.stringify(JSON.stringify(value))});`;
 
@@ -122,7 +122,7 @@ describe("asking it", () => {
     await assert.rejects(ask("console.log('nonsense')").validateFile("/x"), ProgramError);
   });
 
-  it("for its verdict on texts that are not saved, includes and all, leaving nothing behind", async () => {
+  it("It gets your config by its path, or for what is not saved yet, copies in a private temporary folder that is removed again.", async () => {
     const document = including(
       "{ gateway: { $include: './sub/g.json5' }, ui: { $include: ['./sub/g.json5', './none'] } } // end",
       { "sub/g.json5": "{ $include: '../m.json5' }", "m.json5": "{ mode: 'local' }", none: "unreadable" },
