@@ -1,6 +1,7 @@
 // Puts a config together as OpenClaw does: includes merged in, then variables looked up.
 import { applyEdits, type Edit } from "../json5/edits";
-import { endOf, findProperty, forEachContainer, keyNode, maxDepth, type Node, valueNode } from "../json5/tree";
+import { sourceSpan } from "../json5/stringSpan";
+import { findProperty, forEachContainer, keyNode, maxDepth, type Node, valueNode } from "../json5/tree";
 import type { Span } from "./finding";
 import { type CommandFault, type IncludedFiles, includeTarget, maxIncludeDepth, weightOf } from "./includes";
 import { MergedNode, type Source } from "./merged";
@@ -217,11 +218,9 @@ function lookVariablesUp(root: Node, sources: readonly VariableSource[]): void {
 }
 
 /** Where a variable of a string is written: UTF-16 offsets in the file's text. */
-export function variableSpan({ json5 }: Source, node: Node, { name, start }: VariableToken): Span {
-  const written = `\${${name}}`;
-  // Escapes before it may move it on, never back.
-  const at = json5.text.slice(node.offset, endOf(node)).indexOf(written, start);
-  return at < 0 ? { offset: node.offset, length: node.length } : { offset: node.offset + at, length: written.length };
+export function variableSpan({ json5 }: Source, node: Node, { end, escaped, start }: VariableToken): Span {
+  // The dollar sign that escapes another is no part of what it escapes.
+  return sourceSpan(json5.text, node, escaped ? start + 1 : start, end);
 }
 
 /** The text of a config's file with its includes led elsewhere: to the copies of files that are read, else to the files themselves. */

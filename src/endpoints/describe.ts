@@ -39,7 +39,8 @@ export class Describer {
   ): Promise<Description | undefined> {
     const remembered = this.#known.get(url);
     const hinted = listed.map(({ owned_by }) => owners.get(owned_by)).find((kind) => kind !== undefined);
-    const first = remembered ?? hinted;
+    // That nothing else was known is no more than a guess.
+    const first = remembered === "openai" ? (hinted ?? remembered) : (remembered ?? hinted);
     const order = [...kinds].sort(([a], [b]) => Number(b === first) - Number(a === first));
     for (const [kind, describe] of order) {
       const description = await describe(ask, listed, isWanted);

@@ -80,13 +80,15 @@ export class Prober {
     }
     const { listed } = outcome;
     // A question that goes unanswered leaves something unknown, and no more: the list has come.
+    let isUnsure = false;
     const ask: Ask = async (path, post) => {
       const answer = await this.send(endpoint, { path, post }, signal, left());
+      isUnsure ||= answer.status === undefined || answer.status === 429 || answer.status >= 500;
       return answer.status === 200 ? parsed(answer.body) : undefined;
     };
     const server = await this.#describer.describe(href, listed, isWanted, ask);
-    // Out of time, any server looks like one that says nothing.
-    if (left() === 1) this.#describer.forget(href);
+    // Out of time or busy, any server looks like one that says nothing.
+    if (left() === 1 || (isUnsure && server?.kind === "openai")) this.#describer.forget(href);
     return { state: "up", latency, models: listed.map(({ id }) => id), ...(server && { server }) };
   };
 

@@ -207,7 +207,7 @@ function styleLike(document: Json5Document, sample: Node | undefined): Style {
     keyQuote: keyQuotes.every((quote) => quote !== undefined) ? keyQuotes[0] : undefined,
     quote: valueQuote(text, sample) ?? valueQuote(text, root) ?? keyQuotes[0] ?? '"',
     trailingComma: last ? nextComma(document, endOf(last)) >= 0 : true,
-    indent: indentUnit(text),
+    indent: indentUnit(document),
     lineBreak: text.includes("\r\n") ? "\r\n" : "\n",
   };
 }
@@ -238,8 +238,23 @@ export function inQuotes(value: string, quote: Quote): string {
   return quote === '"' ? body : body.replace(/\\"/g, '"').replace(/'/g, "\\'");
 }
 
-function indentUnit(text: string): string {
-  return /(?:^|[\r\n])([ \t]+)\S/.exec(text)?.[1] ?? "  ";
+/** The blanks before the first member that begins an indented line. */
+function indentUnit({ root, text }: Json5Document): string {
+  const open = root ? [root] : [];
+  for (let node = open.pop(); node; node = open.pop()) {
+    const children = node.children ?? [];
+    const blanks = node.parent ? blanksBefore(text, node.offset) : "";
+    if (blanks !== "") return blanks;
+    for (let index = children.length - 1; index >= 0; index--) open.push(children[index] as Node);
+  }
+  return "  ";
+}
+
+/** What stands between the beginning of a line and an offset, if that is blanks only. */
+function blanksBefore(text: string, offset: number): string {
+  let start = offset;
+  while (start > 0 && (text.charAt(start - 1) === " " || text.charAt(start - 1) === "\t")) start--;
+  return start === 0 || /[\r\n]/.test(text.charAt(start - 1)) ? text.slice(start, offset) : "";
 }
 
 function enclosingObject(node: Node): Node | undefined {

@@ -65,7 +65,10 @@ async function insert(configs: Configs, { block: label, primary }: BlockArgument
     warn(t(blockTexts[edits.reason], { key: edits.key }));
     return;
   }
-  if (edits.length === 0) inform(t(blockTexts.nothing));
+  if (edits.length === 0) {
+    inform(t(blockTexts.nothing));
+    return;
+  }
   const edit = new vscode.WorkspaceEdit();
   edit.set(document.uri, textEditsOf(document, edits));
   await vscode.workspace.applyEdit(edit);

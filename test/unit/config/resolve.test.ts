@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { originOf, sourceOf } from "../../../src/config/merged";
+import { originOf, sourceOf, variablesOf } from "../../../src/config/merged";
+import { variableSpan } from "../../../src/config/resolve";
 import { find, type Node, pathOf, toValue } from "../../../src/json5/tree";
 import { configPath, including, summariesOf } from "../support";
 
@@ -177,4 +178,36 @@ describe("where nodes come from", () => {
       "schema/value at \"'nope'\" in g.json5",
     ]);
   });
+});
+
+it("a variable is marked where it is written, whatever escapes stand before it", () => {
+  const spans = (written: string) => {
+    const document = including(`{ ui: { assistant: { name: ${written} } } }`, {}, { X: "x" });
+    const node = find(document.root, ["ui", "assistant", "name"]) as Node;
+    const start = document.text.indexOf(written);
+    return variablesOf(node).map((use) => {
+      const { offset, length } = variableSpan(document.source, node, use);
+      return [offset - start, written.slice(offset - start, offset - start + length)];
+    });
+  };
+  const x = "${X}";
+  assert.deepEqual(spans("'${X}${X}'"), [
+    [1, x],
+    [5, x],
+  ]);
+  assert.deepEqual(spans("'\\u0041\\u0041${X} ${X}'"), [
+    [13, x],
+    [18, x],
+  ]);
+  assert.deepEqual(spans("'\\x41\\'\\\n${X}\\\r\n${X}\\n${X}'"), [
+    [9, x],
+    [16, x],
+    [22, x],
+  ]);
+  assert.deepEqual(spans("'$${X}\\u0041${X}'")[1], [12, x]);
+  // Where the name itself is escaped, all that stands for it is marked.
+  assert.deepEqual(spans("'\\u0024{X}${X}'"), [
+    [1, "\\u0024{X}"],
+    [10, x],
+  ]);
 });

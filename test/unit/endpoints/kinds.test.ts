@@ -270,6 +270,36 @@ describe("A server is asked for its models, and where it lists some, at the same
     ));
 });
 
+it("a server that was too busy to say what it is is asked again", async () => {
+  let isBusy = true;
+  const server = reading((request, _body, response) => {
+    if (request.url === "/v1/models") json(response, openaiList({ id: "m" }));
+    else if (request.url === "/props")
+      json(response, { default_generation_settings: { n_ctx: 4096 } }, isBusy ? 503 : 200);
+    else json(response, {}, 404);
+  });
+  await serve(server, async (port) => {
+    assert.equal((await prober.probe(endpoint(port), never)).server?.kind, "openai");
+    isBusy = false;
+    assert.equal((await prober.probe(endpoint(port), never)).server?.kind, "llamacpp");
+  });
+});
+
+it("what a list says of its owner counts more than that nothing else was known before", async () => {
+  let owner = "me";
+  const server = reading((request, _body, response) => {
+    if (request.url === "/v1/models") json(response, openaiList({ id: "m", owned_by: owner }));
+    else if (request.url === "/props" && owner === "llamacpp")
+      json(response, { default_generation_settings: { n_ctx: 4096 } });
+    else json(response, {}, 404);
+  });
+  await serve(server, async (port) => {
+    assert.equal((await prober.probe(endpoint(port), never)).server?.kind, "openai");
+    owner = "llamacpp";
+    assert.equal((await prober.probe(endpoint(port), never)).server?.kind, "llamacpp");
+  });
+});
+
 it("a server that loads its model says so", async () => {
   const server = http.createServer((_, response) =>
     response.writeHead(503).end(JSON.stringify({ error: { message: "Loading model", code: 503 } })),

@@ -10,6 +10,7 @@ import {
   removeMember,
   renameKey,
   replaceValue,
+  styleOf,
 } from "../../../src/json5/edits";
 import { parse } from "../../../src/json5/parser";
 import {
@@ -210,4 +211,12 @@ describe("a property of a large object", () => {
     children.pop();
     assert.equal(get(large, "late"), undefined);
   });
+});
+
+it("the unit of indentation is that of members, whatever stands in comments", () => {
+  const unit = (text: string) => styleOf(parse(text), undefined).indent;
+  assert.equal(unit("/*\n * OpenClaw\n * config\n */\n{\n    a: 1,\n}\n"), "    ");
+  assert.equal(unit("// a\n   // b\n{\n\t/*\n\t * c\n\t */\n\ta: 1,\n}\n"), "\t");
+  assert.equal(unit("{ a: 1 }"), "  ");
+  assert.equal(unit("[\n   1,\n]"), "   ");
 });
