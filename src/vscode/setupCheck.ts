@@ -36,7 +36,8 @@ export class SetupCheck implements vscode.Disposable {
   #asked = new Map<string, { readonly target: Target; readonly asked: Asked }>();
   #report: SetupReport | undefined;
   #body = "";
-  readonly #closed = new AbortController();
+  /** Ends what the page has started when it is closed. */
+  #closed = new AbortController();
 
   constructor(item: HealthItem, menu: HealthMenu, configs: Configs) {
     this.#item = item;
@@ -83,7 +84,9 @@ export class SetupCheck implements vscode.Disposable {
       );
       this.#panel.onDidDispose(() => {
         this.#panel = undefined;
+        this.#closed.abort();
       });
+      this.#closed = new AbortController();
       this.#panel.webview.onDidReceiveMessage((message: Message) =>
         this.#do(message).catch((error: unknown) => report("the page on the local setup", error)),
       );
@@ -111,10 +114,11 @@ export class SetupCheck implements vscode.Disposable {
 
   /** Waits for all servers, and asks those that are up what only the report wants to know. */
   async #ask(): Promise<void> {
+    const { signal } = this.#closed;
     await this.#item.checkNow();
     const end = Date.now() + patience;
     const isWaiting = ({ endpoint, isHeldBack, result }: ProviderHealth) => endpoint && !isHeldBack && !result;
-    while (Date.now() < end && (await this.#health()).some(isWaiting))
+    while (!signal.aborted && Date.now() < end && (await this.#health()).some(isWaiting))
       await new Promise((resolve) => setTimeout(resolve, 100));
     const [{ hasResponses, listsOpenly }, { speaksOpenAi }, { send }] = await Promise.all([
       loadEndpoints(),
@@ -124,11 +128,15 @@ export class SetupCheck implements vscode.Disposable {
     await Promise.all(
       (await this.#health()).map(async ({ provider, endpoint, isHeldBack, result }) => {
         if (!endpoint || isHeldBack || result?.state !== "up") return;
-        const { signal } = this.#closed;
-        const [has, open] = await Promise.all([
-          speaksOpenAi(provider.api) ? hasResponses(send, endpoint, signal) : undefined,
-          endpoint.target.hasKey ? listsOpenly(send, endpoint, signal) : undefined,
-        ]);
+        const asked = await unless(
+          signal,
+          Promise.all([
+            speaksOpenAi(provider.api) ? hasResponses(send, endpoint, signal) : undefined,
+            endpoint.target.hasKey ? listsOpenly(send, endpoint, signal) : undefined,
+          ]),
+        );
+        if (!asked) return;
+        const [has, open] = asked;
         this.#keep(provider.id, endpoint.target, { hasResponses: has, isOpen: open === true });
       }),
     );
@@ -140,9 +148,10 @@ export class SetupCheck implements vscode.Disposable {
     const { answerOnce, probeLimits, taskLimits } = await loadEndpoints();
     const { send } = await this.#item.prober();
     const waits = { connect: probeLimits.connect / 1000, total: taskLimits.answer / 1000 };
+    const { signal } = this.#closed;
     try {
-      const result = await answerOnce(send, endpoint, provider.api, model, this.#closed.signal);
-      this.#keep(provider.id, endpoint.target, { answer: { model, result, waits } });
+      const result = await unless(signal, answerOnce(send, endpoint, provider.api, model, signal));
+      if (result) this.#keep(provider.id, endpoint.target, { answer: { model, result, waits } });
     } finally {
       // The button waits, whatever came of it.
       this.#body = "";
@@ -185,5 +194,15 @@ export class SetupCheck implements vscode.Disposable {
     });
     this.#report = checkSetup(config, errors, health, new Map(asked), waits, t);
     this.#body = setupBody(this.#report, path.basename(uri.fsPath), t);
+  }
+}
+
+/** What comes of requests; undefined where they were called off. */
+async function unless<T>(signal: AbortSignal, requests: Promise<T>): Promise<T | undefined> {
+  try {
+    return await requests;
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
   }
 }
