@@ -15,7 +15,7 @@ import { type Input, type Shape, shapes } from "./shapes";
 
 /** Time may grow by so much where the input doubles. */
 const maxGrowth = 2.6;
-/** What takes less is not looked at, in ms: chance would judge. */
+/** What takes less counts as this, in ms: of less, chance would judge. */
 const counts = 20;
 /** What takes more is not measured on, in ms. */
 const hopeless = 3000;
@@ -83,14 +83,14 @@ function grow(shape: Shape, name: string, feature: Feature, inputs: readonly Inp
     let now = time(feature, input, needsFindings);
     const before = times.at(-1);
     const previous = inputs[times.length - 1];
-    if (before !== undefined && previous && now > counts && now > before * maxGrowth) {
+    if (before !== undefined && previous && now > Math.max(before, counts) * maxGrowth) {
       let least = before;
-      for (let round = 0; round < retries && now > counts && now > least * maxGrowth && now < hopeless; round++) {
+      for (let round = 0; round < retries && now > Math.max(least, counts) * maxGrowth && now < hopeless; round++) {
         now = best(feature, input, needsFindings, now);
         // The smaller one may have been lucky only if it is now slower: the larger of two best times counts.
         least = Math.max(least, best(feature, previous, needsFindings, Number.POSITIVE_INFINITY));
       }
-      if (now > counts && now > least * maxGrowth) problem ??= `${(now / least).toFixed(1)}-fold`;
+      if (now > Math.max(least, counts) * maxGrowth) problem ??= `${(now / least).toFixed(1)}-fold`;
     }
     times.push(now);
     if (now > hopeless) {

@@ -154,7 +154,7 @@ const names: readonly Shape[] = [
   ),
   shape(
     "agents without an owner",
-    250,
+    125,
     (count) =>
       `{ agents: { entries: {\n${each(count, (i) => `  A${i}: { default: true, agentDir: "/x", sandbox: { docker: { binds: ["x"] } } }`)}\n} } }`,
   ),
@@ -163,7 +163,7 @@ const names: readonly Shape[] = [
     250,
     (count) => `{ agents: { list: [\n${each(count, (i) => `  { id: "a${i}", model: "openai/gpt-5" }`)}\n] } }`,
   ),
-  shape("agents and providers", 125, (count) => {
+  shape("agents and providers", 60, (count) => {
     const agents = each(
       count,
       (i) => `  a${i}: { model: { primary: "p${i}/m", fallbacks: ["p0/m", "openai/gpt-5"] } }`,
@@ -173,7 +173,7 @@ const names: readonly Shape[] = [
   }),
   shape(
     "models of one provider",
-    250,
+    125,
     (count) => `{ models: { providers: { lmstudio: ${provider(each(count, (i) => model(`m${i}`)))} } } }`,
   ),
   shape(

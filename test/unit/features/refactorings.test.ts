@@ -198,3 +198,17 @@ it("half-typed files throw nothing", () => {
     for (const offset of [0, end >> 1, end])
       assert.ok(Array.isArray(refactoringsAt(config(text.slice(0, end)), offset, english)));
 });
+
+describe("a great many keys", () => {
+  const object = (count: number, value: string) =>
+    `{ env: { v|ars: { ${Array.from({ length: count }, (_, index) => `K${count - index}: "${value}"`).join(", ")} } } }`;
+  const sorting = (text: string) => at(text).all.find(({ title }) => title === "Sort the keys of vars");
+
+  it("are not sorted, which would take time with the square of their number", () => {
+    const found = sorting(object(2000, "x"));
+    assert.equal(found?.disabled, "These are too many keys to be sorted here.");
+    assert.deepEqual(found?.edits, []);
+  });
+
+  it("few keys are", () => assert.equal(sorting(object(50, "x"))?.disabled, undefined));
+});
