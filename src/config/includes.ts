@@ -72,7 +72,7 @@ export function allSpecs(root: Node | undefined): Node[] {
   forEachContainer(root, (container) => {
     const property = container.type === "object" ? findProperty(container, "$include") : undefined;
     const include = property && valueNode(property);
-    if (include) specs.push(...includeSpecs(include));
+    for (const spec of include ? includeSpecs(include) : []) specs.push(spec);
   });
   return specs;
 }

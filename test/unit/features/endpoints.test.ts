@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { providersOf } from "../../../src/config/providers";
+import { open } from "../../../src/endpoints/target";
 import { endpointOf } from "../../../src/features/endpoints";
 import { config } from "../support";
 
@@ -10,7 +11,8 @@ function urlOf(baseUrl: string): string | undefined {
     config(`{ models: { providers: { x: { baseUrl: "${baseUrl}", models: [] } } } }`).root,
   );
   assert.ok(provider);
-  return endpointOf(provider)?.url;
+  const endpoint = endpointOf(provider);
+  return endpoint && open(endpoint.target).url.href;
 }
 
 it("takes slashes off the end of an address, however many there are", () => {
