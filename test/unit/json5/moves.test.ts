@@ -51,7 +51,8 @@ describe("a moved property", () => {
       "x",
       "{\n  // inner\n  x: [\n    1, // first\n  ],\n}\n",
     ],
-    ["{ a: 'one\\\n    two', b: {} }", "a", "b.a", "{ b: {\n    a: 'one\\\n    two'\n} }"],
+    // The second line of a text is no indentation.
+    ["{ a: 'one\\\n    two', b: {} }", "a", "b.a", "{ b: {\n  a: 'one\\\n    two'\n} }"],
     [
       "{\r\n  a: 1,\r\n  b: {\r\n    c: 2,\r\n  },\r\n}\r\n",
       "a",
