@@ -42,6 +42,7 @@ export async function loadVariables(
   const sources: VariableSource[] = [{ kind: "process", values: new Values(Object.entries(environment)) }];
   if (config === undefined) return sources;
   for (const file of environmentFiles(config, environment, home)) {
+    const isBeside = path.dirname(file) === path.dirname(config);
     const real = await files.realPath(file);
     const result =
       "path" in real ? await files.read(real.path, { maxBytes: maxEnvironmentBytes, oneName: true }) : real;
@@ -54,7 +55,7 @@ export async function loadVariables(
     const values = [...variablesIn(result)].filter(
       ([name]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && environment[name] === undefined,
     );
-    sources.push({ kind: "file", path: file, values: new Values(values) });
+    sources.push({ kind: "file", path: file, values: new Values(values), isBeside });
   }
   return sources;
 }

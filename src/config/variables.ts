@@ -34,6 +34,8 @@ export interface VariableSource {
   /** Absolute path of a `file`. */
   readonly path?: string;
   readonly values: Values;
+  /** Of a `file`: whether it lies beside the config, so that who wrote the one may have written the other. */
+  readonly isBeside?: boolean;
   /** It was not looked at: what it holds is not known. */
   readonly unread?: true;
 }

@@ -4,6 +4,7 @@ import { withoutEnd } from "../config/names";
 import { hostKind, type Provider, serverUrl } from "../config/providers";
 import { reveal } from "../config/resolvedText";
 import { shownUrl } from "../config/shownUrl";
+import type { VariableSource } from "../config/variables";
 import { Target } from "../endpoints/target";
 import type { Endpoint } from "../endpoints/types";
 
@@ -54,9 +55,7 @@ export function endpointOf(provider: Provider): ServerEndpoint | undefined {
   const holds: Hold[] = isLoopback ? [] : ["host"];
   const isPlain = baseUrl.variables.length === 0;
   const uses = [...baseUrl.variables, ...(apiKey?.variables ?? [])];
-  const variables = [
-    ...new Set(uses.filter(({ source }) => source?.kind === "process").map(({ name }) => name)),
-  ].sort();
+  const variables = [...new Set(uses.filter(({ source }) => isOfMachine(source)).map(({ name }) => name))].sort();
   if (variables.length > 0) holds.push("variables");
   // Of a public server any path is somebody's; on this machine and network a request may be a button.
   if (!isUsual && host !== "public") holds.push("path");
@@ -76,6 +75,11 @@ export function endpointOf(provider: Provider): ServerEndpoint | undefined {
         .digest("base64"),
     },
   };
+}
+
+/** Whether a variable is the machine's rather than the config's: set neither in it nor in the `.env` file beside it. */
+function isOfMachine(source: VariableSource | undefined): boolean {
+  return source?.kind === "process" || (source?.kind === "file" && source.isBeside !== true);
 }
 
 /** Of so many models more than their names is asked for. */

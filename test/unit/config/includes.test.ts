@@ -95,6 +95,10 @@ it("variables come from the process, then from the files beside the config", asy
       ["file", { E: "gateway" }],
     ],
   );
+  assert.deepEqual(
+    variables.map(({ isBeside }) => isBeside),
+    [undefined, true, false],
+  );
   const elsewhere = await load("./a.json5", { OPENCLAW_STATE_DIR: "~/state" });
   assert.deepEqual(
     elsewhere.variables.map(({ path: file }) => file && path.relative(home, file)),

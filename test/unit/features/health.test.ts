@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { providersOf } from "../../../src/config/providers";
+import { Values } from "../../../src/config/variables";
 import { open } from "../../../src/endpoints/target";
 import type { EndpointState, ProbeResult } from "../../../src/endpoints/types";
 import { endpointOf, heldBack, isShown, mayAsk, type ServerEndpoint } from "../../../src/features/endpoints";
@@ -109,6 +110,16 @@ describe("where a provider is asked", () => {
     assert.equal(mayAsk(other, new Set([key.consent.digest])), false);
     const plain = held("baseUrl: 'http://127.0.0.1:1/v1'", {});
     assert.equal(mayAsk(other, new Set([plain.consent.digest])), false);
+    // What the state folder of OpenClaw holds is the machine's, too; what lies beside the config is not.
+    const fromFile = (isBeside: boolean) => {
+      const around = surroundings({}, {});
+      const file = { kind: "file", path: "/x/.env", values: new Values([["KEY", "k"]]), isBeside } as const;
+      const text = "{ models: { providers: { x: { baseUrl: 'http://127.0.0.1:1/v1', apiKey: '${KEY}' } } } }";
+      const { root } = config(text, { surroundings: { ...around, variables: [file] } });
+      const [provider] = providersOf(root);
+      return provider && endpointOf(provider)?.holds;
+    };
+    assert.deepEqual([fromFile(false), fromFile(true)], [["variables"], []]);
     // Where the variable leads elsewhere, it is another address.
     const host = (value: string) => held("baseUrl: 'https://${HOST}/v1'", { HOST: value });
     assert.equal(mayAsk(host("b.test"), new Set([host("a.test").consent.digest])), false);
