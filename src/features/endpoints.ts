@@ -42,11 +42,12 @@ export function endpointOf(provider: Provider): ServerEndpoint | undefined {
   const url = baseUrl && serverUrl(reveal(baseUrl));
   if (!baseUrl || !url) return undefined;
   // A user and password in the URL are no business of ours and must not show.
+  const { hash } = url;
   url.username = "";
   url.password = "";
   url.hash = "";
   const base = withoutEnd(url.pathname, "/");
-  const isUsual = isUsualPath(base) && url.search === "";
+  const isUsual = isUsualPath(base) && url.search === "" && hash === "";
   // Where no address is written, the usual one is meant, whose list is at the usual place.
   const isBare = base === "" && (provider.api === "ollama" || !provider.baseUrlNode);
   url.pathname = isBare ? "/v1/models" : `${base}/models`;
