@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   await import("./doors");
   await import("./strangers");
   await import("./files");
+  await import("./shapes");
   const lines: string[] = [];
   const result = await new Promise<Result>((resolve) => {
     let passed = 0;
