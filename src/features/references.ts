@@ -1,7 +1,7 @@
 // From a name to where it is declared, and to all places that use it, in all files of a config.
 import type { ConfigDocument, ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
-import type { Mention } from "../config/mentions";
+import type { Mention, Mentions } from "../config/mentions";
 import type { Source } from "../config/merged";
 import type { Inclusion } from "../config/resolve";
 
@@ -18,21 +18,71 @@ export interface Highlight {
   readonly isDeclaration: boolean;
 }
 
+/** The mentions of a config by what they name, and those of each file by where they stand. */
+interface Index {
+  readonly alike: ReadonlyMap<string, readonly Mention[]>;
+  readonly placed: ReadonlyMap<Source, { readonly sorted: readonly Mention[]; readonly longest: number }>;
+}
+
+const indexes = new WeakMap<Mentions, Index>();
+
+const keyOf = ({ kind, name }: Mention) => `${kind} ${name}`;
+
+function grouped<Key>(all: readonly Mention[], keyed: (mention: Mention) => Key): Map<Key, Mention[]> {
+  const groups = new Map<Key, Mention[]>();
+  for (const each of all) {
+    const key = keyed(each);
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
+  }
+  return groups;
+}
+
+function indexOf(mentions: Mentions): Index {
+  let index = indexes.get(mentions);
+  if (!index) {
+    const placed = [...grouped(mentions.all, ({ source }) => source)].map(([source, own]) => {
+      const sorted = own.sort((a, b) => a.span.offset - b.span.offset);
+      const longest = own.reduce((length, { span }) => Math.max(length, span.length), 0);
+      return [source, { sorted, longest }] as const;
+    });
+    index = { alike: grouped(mentions.all, keyOf), placed: new Map(placed) };
+    indexes.set(mentions, index);
+  }
+  return index;
+}
+
+/** Those of a file that hold an offset, their ends included. */
+function mentionsHolding({ config, source }: ConfigFile, offset: number): Mention[] {
+  const { sorted = [], longest = 0 } = indexOf(config.mentions).placed.get(source) ?? {};
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as Mention).span.offset <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const found: Mention[] = [];
+  for (let at = low - 1; at >= 0; at--) {
+    const each = sorted[at] as Mention;
+    if (each.span.offset + longest < offset) break;
+    if (each.span.offset + each.span.length >= offset) found.push(each);
+  }
+  return found.reverse();
+}
+
 /** What is named at a UTF-16 offset of a file; of a model reference, the provider before the slash and the model behind it. */
 export function mentionAt(file: ConfigFile, offset: number): Mention | undefined {
-  const here = file.config.mentions.all.filter(
-    ({ source, span }) => source === file.source && offset >= span.offset && offset <= span.offset + span.length,
-  );
+  const here = mentionsHolding(file, offset);
   // At a slash both end and begin: what begins there counts.
   return here.sort((a, b) => b.span.offset - a.span.offset || a.span.length - b.span.length)[0];
 }
 
 /** All mentions of the same thing. */
-export function mentionsLike({ mentions }: ConfigDocument, { kind, name }: Mention): Mention[] {
+export function mentionsLike({ mentions }: ConfigDocument, mention: Mention): Mention[] {
   const places = new Set<string>();
   const numbers = new Map<Source, number>();
-  return mentions.all.filter((each) => {
-    if (each.kind !== kind || each.name !== name) return false;
+  return (indexOf(mentions).alike.get(keyOf(mention)) ?? []).filter((each) => {
     if (!numbers.has(each.source)) numbers.set(each.source, numbers.size);
     // A file that is included twice has each of its places twice.
     const place = `${numbers.get(each.source)} ${each.span.offset}`;
