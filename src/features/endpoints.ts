@@ -38,6 +38,17 @@ export interface ServerEndpoint extends Endpoint {
  * one at `/v1`. Undefined where `baseUrl` is no http(s) URL.
  */
 export function endpointOf(provider: Provider): ServerEndpoint | undefined {
+  const known = endpoints.get(provider);
+  if (known) return known.endpoint;
+  const endpoint = newEndpoint(provider);
+  endpoints.set(provider, { endpoint });
+  return endpoint;
+}
+
+/** A provider never changes, and is asked about again with each picture of its health. */
+const endpoints = new WeakMap<Provider, { readonly endpoint: ServerEndpoint | undefined }>();
+
+function newEndpoint(provider: Provider): ServerEndpoint | undefined {
   const { apiKey, baseUrl, models } = provider;
   const url = baseUrl && serverUrl(reveal(baseUrl));
   if (!baseUrl || !url) return undefined;
