@@ -15,8 +15,8 @@ import { finding, ofDuplicate, ofLegacy, ofProblem, ofSchema } from "./findings"
 /** A text with more syntax problems than this is not JSON5 at all: the first few say all there is to say. */
 const maxProblems = 20;
 
-/** So many findings of a config are shown: whoever has more has seen enough, and an editor is slow to show them. */
-const maxFindings = 1000;
+/** So many findings of a config are shown, and one that says that there are others: VS Code itself shows 1,000 of a file and drops the rest. */
+const maxFindings = 999;
 
 export interface Checking {
   /** How many findings at most; the gravest are kept, and one more says that there are others. */

@@ -286,7 +286,7 @@ export class HealthItem implements vscode.Disposable {
   }
 
   /** Asks the servers of a config that lies elsewhere, from now on and as long as the window is open. */
-  async #askForeign(): Promise<void> {
+  async askForeign(): Promise<void> {
     if (this.#document) this.#wanted.add(this.#document.uri.toString());
     await this.refresh();
   }
@@ -297,7 +297,7 @@ export class HealthItem implements vscode.Disposable {
     const { healthTexts } = await loadFeatures();
     if ((await this.health()).length === 0) inform(t(healthTexts.nothing));
     else if (!vscode.workspace.isTrusted) inform(t(healthTexts.untrustedTooltip));
-    else if (this.#isForeign) await this.#askForeign();
+    else if (this.#isForeign) await this.askForeign();
     else if (this.#isStopped) await this.setStopped(false);
     else (await this.#tools)?.monitor.checkNow();
   }

@@ -182,7 +182,9 @@ export class HealthMenu implements vscode.Disposable {
     const question = t(texts["allow.question"], { address: consent.shown });
     if (!(await confirm(question, yes, consentDetail(endpoint, t)))) return;
     await this.#consents.allow(consent);
-    await this.#item.refresh();
+    // Who allows a server of a file that lies elsewhere wants it to be asked.
+    if (this.#item.isForeign) await this.#item.askForeign();
+    else await this.#item.refresh();
   }
 
   /** Lists what is allowed, and what could be. */
