@@ -41,9 +41,11 @@ export async function loadVariables(
 ): Promise<VariableSource[]> {
   const sources: VariableSource[] = [{ kind: "process", values: new Values(Object.entries(environment)) }];
   if (config === undefined) return sources;
+  const own = await files.realPath(path.dirname(config));
   for (const file of environmentFiles(config, environment, home)) {
-    const isBeside = path.dirname(file) === path.dirname(config);
     const real = await files.realPath(file);
+    // A link beside the config leads to what somebody else wrote.
+    const isBeside = "path" in real && "path" in own && path.dirname(real.path) === own.path;
     const result =
       "path" in real ? await files.read(real.path, { maxBytes: maxEnvironmentBytes, oneName: true }) : real;
     if ("failure" in result) {

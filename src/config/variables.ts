@@ -141,8 +141,9 @@ export function withNames(text: string, uses: Iterable<VariableUse>): string {
   const sources = new Map<string, VariableSource>();
   for (const { name, source } of uses) if (source) sources.set(name, source);
   let result = text;
-  for (const [name, source] of sources) {
-    const value = valueIn(source.values, name);
+  const held = [...sources].map(([name, source]) => [name, valueIn(source.values, name)] as const);
+  // The longest first: one value may begin as another does.
+  for (const [name, value] of held.sort(([, a = ""], [, b = ""]) => b.length - a.length)) {
     // A letter or two would be found anywhere, and is no secret.
     if (value !== undefined && value.length > 2) result = result.replaceAll(value, () => `\${${name}}`);
   }
