@@ -2,15 +2,17 @@
 import path from "node:path";
 import { parseDotenv } from "./dotenv";
 import type { Files } from "./includes";
+import { openclawHome } from "./location";
 import { expandHome } from "./paths";
-import type { FileText } from "./readFile";
+import type { FileText, Refusal } from "./readFile";
 import { Values, type VariableSource } from "./variables";
 
 /** Bytes of a `.env` file. */
 export const maxEnvironmentBytes = 64 * 1024;
 
 /** The `.env` of OpenClaw's state folder, the gateway's own file, and the `.env` beside the config: in OpenClaw's order. */
-export function environmentFiles(config: string, environment: NodeJS.ProcessEnv, home: string): string[] {
+export function environmentFiles(config: string, environment: NodeJS.ProcessEnv, userHome: string): string[] {
+  const home = openclawHome(environment, userHome);
   const own = environment.OPENCLAW_STATE_DIR?.trim();
   const states = own
     ? [path.resolve(expandHome(own, home))]
@@ -19,6 +21,9 @@ export function environmentFiles(config: string, environment: NodeJS.ProcessEnv,
   if (!own) files.push(path.join(home, ".config", "openclaw", "gateway.env"));
   return [...new Set([...files, path.join(path.dirname(config), ".env")])];
 }
+
+/** Of these OpenClaw reads nothing either. */
+const isNone: ReadonlySet<Refusal> = new Set(["missing", "unreadable", "folder"]);
 
 /** What was parsed once: a text is the same object as long as its file is unchanged. */
 const parsed = new WeakMap<FileText, ReadonlyMap<string, string>>();
@@ -31,7 +36,7 @@ function variablesIn(file: FileText): ReadonlyMap<string, string> {
 
 /**
  * The process's variables, then those of the files; a name that the process has, even empty, is never taken from a file. A file that may
- * not be looked at, or is too large to be, is `unread`.
+ * not be looked at, or is none that we would read, is `unread`: OpenClaw may read it.
  */
 export async function loadVariables(
   config: string | undefined,
@@ -49,9 +54,7 @@ export async function loadVariables(
     const result =
       "path" in real ? await files.read(real.path, { maxBytes: maxEnvironmentBytes, oneName: true }) : real;
     if ("failure" in result) {
-      const { failure } = result;
-      if (failure === "withheld" || failure === "too-large")
-        sources.push({ kind: "file", path: file, values: new Values([]), unread: true });
+      if (!isNone.has(result.failure)) sources.push({ kind: "file", path: file, values: new Values([]), unread: true });
       continue;
     }
     const values = [...variablesIn(result)].filter(

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { parse } from "../json5/parser";
 import { findProperty, forEachContainer, type Json5Document, type Node, valueNode } from "../json5/tree";
+import { openclawHome } from "./location";
 import type { Source } from "./merged";
 import { expandHome, isInside } from "./paths";
 import type { FileText, ReadLimits, Refusal } from "./readFile";
@@ -17,6 +18,9 @@ const maxPathLength = 4096;
  * light. What lies beyond is not looked at, though OpenClaw may accept it.
  */
 export const budget = { files: 100, bytes: 16 * 1024 * 1024, nodes: 1_000_000 } as const;
+
+/** So many inclusions say that files include each other over and over: no more are followed. */
+export const maxInclusions = 5000;
 
 /** Why OpenClaw cannot read a file. `unsafe`: no regular file, too large, or a hard link. */
 export type ReadFailure = "missing" | "unreadable" | "unsafe" | "outside";
@@ -41,7 +45,8 @@ export interface Files {
 export type IncludedFiles = ReadonlyMap<string, Source | ReadFailure | Unread>;
 
 /** The folders that includes may reach: that of the config, and those of `OPENCLAW_INCLUDE_ROOTS`. */
-export function includeRoots(config: string, environment: NodeJS.ProcessEnv, home: string): string[] {
+export function includeRoots(config: string, environment: NodeJS.ProcessEnv, userHome: string): string[] {
+  const home = openclawHome(environment, userHome);
   const extra = (environment.OPENCLAW_INCLUDE_ROOTS ?? "")
     .split(path.delimiter)
     .map((entry) => entry.trim())
@@ -105,7 +110,7 @@ export function weightOf(json5: Json5Document): number {
 
 /** Why OpenClaw would not read it, or we do not. */
 function failureOf(refusal: Refusal): ReadFailure | Unread {
-  return refusal === "too-large" ? "unsafe" : refusal;
+  return refusal === "too-large" || refusal === "folder" ? "unsafe" : refusal;
 }
 
 /**
@@ -118,8 +123,8 @@ export async function loadIncludes(config: Source, roots: readonly string[], fil
   const heavy = new Set<Json5Document>();
   const level: Source[] = [config];
   let reals: readonly string[] | undefined;
+  const isSpent = () => left.files <= 0 || left.bytes <= 0 || left.nodes <= 0;
   const load = async (file: string): Promise<Source | ReadFailure | Unread> => {
-    if (left.files <= 0 || left.bytes <= 0 || left.nodes <= 0) return "budget";
     left.files--;
     const real = await files.realPath(file);
     if ("failure" in real) return failureOf(real.failure);
@@ -140,7 +145,8 @@ export async function loadIncludes(config: Source, roots: readonly string[], fil
       for (const spec of allSpecs(json5.root)) {
         const target = includeTarget(String(spec.value), from, roots);
         if (!("path" in target) || target.path === config.path || found.has(target.path)) continue;
-        const result = await load(target.path);
+        if (found.size >= maxInclusions) return found;
+        const result = isSpent() ? "budget" : await load(target.path);
         found.set(target.path, result);
         if (typeof result !== "string") level.push(result);
       }

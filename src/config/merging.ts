@@ -9,29 +9,34 @@ const dropped = new Set<unknown>(["__proto__", "prototype", "constructor"]);
 /** What is copied and merged for one config, counted in nodes. */
 export class Merging {
   #left: number = budget.nodes;
+  /** The merge that is being made is more than is left. */
+  #isOver = false;
   /** Objects without keys that are dropped or written twice. */
   readonly #clean = new WeakSet<Node>();
 
   /** Takes so many nodes from the budget; false where it does not have them. */
   spend(nodes: number): boolean {
+    if (nodes > this.#left) return false;
     this.#left -= nodes;
-    return this.#left >= 0;
+    return true;
   }
 
   /**
-   * Objects merge key by key, arrays follow each other, of all else the second counts.
+   * Objects merge key by key, arrays follow each other, of all else the second counts. Both are used up by it.
    *
    * @param place whose place in a file the result has; the second's by default
    * @returns undefined where the budget does not allow it
    */
   merge(first: MergedNode, second: MergedNode, place: MergedNode = second): MergedNode | undefined {
+    this.#isOver = false;
     const merged = this.#values(first, second, place);
-    return this.#left < 0 ? undefined : merged;
+    return this.#isOver ? undefined : merged;
   }
 
   #values(first: MergedNode, second: MergedNode, place: MergedNode): MergedNode {
     if (first.type !== second.type || !first.children || !second.children) return second;
-    if (!this.spend(first.children.length + second.children.length)) return second;
+    this.#isOver ||= !this.spend(first.children.length + second.children.length);
+    if (this.#isOver) return second;
     const merged = new MergedNode(place.origin, place.source, place.parent);
     if (first.type === "array") {
       merged.children = [...first.children, ...second.children];

@@ -10,7 +10,7 @@ export const maxConfigBytes = 4 * 1024 * 1024;
  * Why there is no text. `unsafe`: no regular file, or a hard link where that counts; `withheld`: it may not be looked at, so that
  * nothing is known of it.
  */
-export type Refusal = "missing" | "unreadable" | "unsafe" | "too-large" | "withheld";
+export type Refusal = "missing" | "unreadable" | "folder" | "unsafe" | "too-large" | "withheld";
 
 /** A file's text; the same object as long as it is the same text. */
 export interface FileText {
@@ -36,7 +36,7 @@ export interface Reach {
 const settleTime = 3000;
 /** What is remembered: files, and UTF-16 code units in all. */
 const maxRemembered = 400;
-const maxRememberedLength = 32 * 1024 * 1024;
+const maxRememberedLength = 8 * 1024 * 1024;
 
 /** Texts as they were read last, each until its file changes; those used longest ago go first. */
 export class FileMemory {
@@ -104,6 +104,7 @@ export async function readReal(
   memory: FileMemory,
 ): Promise<FileText | { readonly failure: Refusal }> {
   const refusalOf = (stats: BigIntStats): Refusal | undefined => {
+    if (stats.isDirectory()) return "folder";
     if (!stats.isFile() || (oneName && stats.nlink > 1n)) return "unsafe";
     return stats.size > maxBytes ? "too-large" : undefined;
   };

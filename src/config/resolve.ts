@@ -3,7 +3,14 @@ import { applyEdits, type Edit } from "../json5/edits";
 import { sourceSpan } from "../json5/stringSpan";
 import { findProperty, forEachContainer, keyNode, maxDepth, type Node, valueNode } from "../json5/tree";
 import type { Span } from "./finding";
-import { type CommandFault, type IncludedFiles, includeTarget, maxIncludeDepth, weightOf } from "./includes";
+import {
+  type CommandFault,
+  type IncludedFiles,
+  includeTarget,
+  maxIncludeDepth,
+  maxInclusions,
+  weightOf,
+} from "./includes";
 import { MergedNode, type Source } from "./merged";
 import { Merging } from "./merging";
 import {
@@ -64,8 +71,6 @@ export interface Resolved {
   readonly variables: readonly VariableSource[];
 }
 
-/** So many inclusions say that files include each other over and over. */
-const maxInclusions = 5000;
 /** UTF-16 code units that variables bring: beyond them a text is left as it is written, and not known. */
 const maxSubstituted = 16 * 1024 * 1024;
 
@@ -176,7 +181,9 @@ class Merger {
   }
 
   #file(spec: Node, source: Source, chain: readonly string[]): MergedNode | undefined {
-    if (this.inclusions.length >= maxInclusions || source.path === undefined) return undefined;
+    if (source.path === undefined) return undefined;
+    // The last one says that there are more.
+    if (this.inclusions.length >= maxInclusions - 1) return this.#fail(source, spec, "budget");
     const target = includeTarget(String(spec.value), source.path, this.#surroundings.roots);
     if ("failure" in target) return this.#fail(source, spec, target.failure);
     const file = this.#surroundings.files.get(target.path);

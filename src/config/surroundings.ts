@@ -3,6 +3,7 @@ import { isAbsolute, resolve as resolvePath } from "node:path";
 import { get, keyNode, type Node, valueNode } from "../json5/tree";
 import { environmentFiles, loadVariables } from "./environment";
 import { type CommandFault, type Files, includeRoots, loadIncludes } from "./includes";
+import { openclawHome } from "./location";
 import type { Source } from "./merged";
 import { expandHome } from "./paths";
 import { resolve, type Surroundings } from "./resolve";
@@ -11,7 +12,7 @@ import { openedValue } from "./verdictReading";
 /** The machine that the config is read on. */
 export interface Host {
   readonly environment: NodeJS.ProcessEnv;
-  /** The home folder. */
+  /** The user's home folder. */
   readonly home: string;
   readonly files: Files;
 }
@@ -32,7 +33,10 @@ export async function surroundingsOf(config: Source, { environment, home, files 
   );
   if (![...texts].some((text) => /\b(?:command|paths)\b/.test(text))) return surroundings;
   const { root } = resolve(config, surroundings);
-  const [commands, pluginsUnseen] = await Promise.all([commandFaults(root, files), lacksPlugins(root, files, home)]);
+  const [commands, pluginsUnseen] = await Promise.all([
+    commandFaults(root, files),
+    lacksPlugins(root, files, openclawHome(environment, home)),
+  ]);
   return { ...surroundings, commands, pluginsUnseen };
 }
 
@@ -47,10 +51,10 @@ async function lacksPlugins(root: Node | undefined, files: Files, home: string):
   return folders.length > maxLooks;
 }
 
-/** Absolute paths of all files that have a say in a config besides itself, there or not, as far as they were looked at. */
+/** Absolute paths of all files that have a say in a config besides itself, there or not, as far as they may be and were looked at. */
 export function dependenciesOf(config: Source, { files }: Surroundings, host: Host): string[] {
   if (config.path === undefined) return [];
-  const looked = [...files].filter(([, file]) => file !== "budget").map(([file]) => file);
+  const looked = [...files].filter(([, file]) => file !== "budget" && file !== "withheld").map(([file]) => file);
   return [...new Set([...environmentFiles(config.path, host.environment, host.home), ...looked])];
 }
 

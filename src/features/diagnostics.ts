@@ -202,7 +202,7 @@ function ofInclusion(document: ConfigDocument, { source, node, failure, target }
   const path = document.pathInConfig(node);
   if (failure === "budget") {
     const params = { files: budget.files, size: budget.bytes / 1024 / 1024, limit: budget.nodes };
-    return of(document, source, { ...finding("config/include-budget", span, path, params), severity: "warning" });
+    return of(document, source, { ...finding("config/include-budget", span, path, params), severity: "information" });
   }
   const params = { key: String(node.value ?? ""), ...(target !== undefined && { target }), limit: maxIncludeDepth };
   return of(document, source, finding(`config/include-${failure}`, span, path, params));

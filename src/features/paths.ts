@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { ConfigFile } from "../config/document";
 import { includeRoots } from "../config/includes";
+import { openclawHome } from "../config/location";
 import { expandHome, isInside } from "../config/paths";
 import { isForeignShare } from "../config/shares";
 import { inQuotes } from "../json5/edits";
@@ -59,7 +60,7 @@ export async function filesAt(file: ConfigFile, offset: number, host: FileHost):
     markdown: nothing,
   });
   if (!isInclude && base === "") return ["~/", "/"].map((name) => item({ name, isFolder: true }));
-  const written = isInclude ? base : expandHome(base, host.home);
+  const written = isInclude ? base : expandHome(base, openclawHome(host.environment, host.home));
   if (!isInclude && !path.isAbsolute(written) && !written.startsWith(".")) return [];
   const folder = path.resolve(path.dirname(source.path), written);
   const roots = config.source.path === undefined ? [] : includeRoots(config.source.path, host.environment, host.home);

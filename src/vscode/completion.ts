@@ -61,14 +61,13 @@ function isWanted(
 }
 
 async function all(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
-  return inFile(configs, document, "completion", async (file, { filesAt, keysAt, openclawHome, valuesAt }) => {
+  return inFile(configs, document, "completion", async (file, { filesAt, keysAt, valuesAt }) => {
     const offset = document.offsetAt(position);
     const [history, prose] = await Promise.all([configs.history(), configs.prose()]);
     const keys = keysAt(file, offset, t, { history, prose });
     const values = keys.length > 0 ? [] : valuesAt(file, offset, t, configs.healthOf(file.config));
     // A folder that is not trusted makes nothing be read.
-    const home = openclawHome(process.env, os.homedir());
-    const host = { home, environment: process.env, entriesOf };
+    const host = { home: os.homedir(), environment: process.env, entriesOf };
     const files = keys.length > 0 || !vscode.workspace.isTrusted ? [] : await filesAt(file, offset, host);
     return [...keys, ...values, ...files].map((each, index) => itemOf(document, each, index));
   });

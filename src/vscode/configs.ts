@@ -66,6 +66,7 @@ export class Configs implements vscode.Disposable {
         const uri = vscode.Uri.file(config);
         if (!openDocument(uri)) this.forget(uri);
       },
+      isWatched: (folder) => this.#watchers.has(folder),
     });
     this.#disposables = [
       this.#changed,
@@ -297,12 +298,12 @@ export class Configs implements vscode.Disposable {
 
   async #build(uri: vscode.Uri, document: vscode.TextDocument | undefined, know: (around: Around) => void) {
     const features = await loadFeatures();
-    const { ConfigDocument, dependenciesOf, diskFiles, environmentFiles, find, includeRoots, openclawHome } = features;
+    const { ConfigDocument, dependenciesOf, diskFiles, environmentFiles, find, includeRoots } = features;
     const text = document ? document.getText() : await readText(uri);
     if (text === undefined) return undefined;
     const file = uri.scheme === "file" ? uri.fsPath : undefined;
     const source = { path: file, json5: features.parse(text) };
-    const home = openclawHome(process.env, os.homedir());
+    const home = os.homedir();
     // What the user's own variables name is the user's.
     const named =
       file === undefined ? [] : [environmentFiles, includeRoots].flatMap((of) => of(file, process.env, home));

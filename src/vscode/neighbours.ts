@@ -25,12 +25,22 @@ export interface NeighbourHost {
   look(config: string): Promise<Neighbour | undefined>;
   /** Takes a config out of play again. */
   drop(config: string): void;
+  /** Whether it will be told when something changes in a folder. */
+  isWatched(folder: string): boolean;
+}
+
+/** Of a config that is not there. */
+const nothing: Neighbour = { files: new Set(), dependencies: new Set() };
+
+interface Passed extends Neighbour {
+  /** Its folder was watched before it was looked at: no change can have gone by. */
+  readonly isSure: boolean;
 }
 
 export class Neighbours {
   readonly #host: NeighbourHost;
   /** Those that were looked at and are not in play. */
-  readonly #passed = new Map<string, Neighbour>();
+  readonly #passed = new Map<string, Passed>();
   /** Searches under way, by file. */
   readonly #running = new Map<string, Promise<void>>();
   /** One search at a time: what one puts into play no other takes out. */
@@ -87,17 +97,19 @@ export class Neighbours {
   }
 
   async #consider(config: string, file: string): Promise<void> {
+    if (this.#host.isInPlay(config)) return;
+    const isWatched = this.#host.isWatched(path.dirname(config));
     const passed = this.#passed.get(config);
-    if (this.#host.isInPlay(config) || (passed && !passed.files.has(file))) return;
+    if (passed?.isSure && isWatched && !passed.files.has(file)) return;
     const changes = this.#changes;
     const found = await this.#host.look(config);
     if (found?.files.has(file)) return;
-    const nothing: Neighbour = { files: new Set(), dependencies: new Set() };
-    if (changes === this.#changes) this.#remember(config, found ?? nothing);
+    const { files, dependencies } = found ?? nothing;
+    if (changes === this.#changes) this.#remember(config, { files, dependencies, isSure: isWatched });
     this.#host.drop(config);
   }
 
-  #remember(config: string, neighbour: Neighbour): void {
+  #remember(config: string, neighbour: Passed): void {
     this.#passed.delete(config);
     this.#passed.set(config, neighbour);
     for (const oldest of this.#passed.keys()) {

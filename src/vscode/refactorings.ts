@@ -65,10 +65,9 @@ function actionOf(document: vscode.TextDocument, offset: number, refactoring: Re
 
 /** Tells which variable has to be set, and where; never its value. */
 async function tellSecret(configs: Configs, uri: string, name: string): Promise<void> {
-  const { commandTexts, environmentFiles, openclawHome, parse } = await loadFeatures();
+  const { commandTexts, environmentFiles, parse } = await loadFeatures();
   const config = await configs.config(vscode.Uri.parse(uri));
-  const home = openclawHome(process.env, os.homedir());
-  const file = config?.source.path && environmentFiles(config.source.path, process.env, home)[0];
+  const file = config?.source.path && environmentFiles(config.source.path, process.env, os.homedir())[0];
   const sentence = file ? t(commandTexts.secretMoved, { name, file }) : t(commandTexts.secretMovedHere, { name });
   const written = moved?.name === name ? moved.value : undefined;
   moved = undefined;

@@ -58,7 +58,7 @@ function nodesOf(document: ConfigDocument): number {
 
 /** One megabyte of numbers. */
 const numbers = `[${"1,".repeat(512 * 1024)}]`;
-const beyond = "warning config/include-budget";
+const beyond = "information config/include-budget";
 
 describe("one large file", () => {
   it("included 60 times is copied as long as the budget lasts, and the rest is said not to be checked", async () => {
@@ -153,16 +153,31 @@ describe("Of the files around a config only regular ones are read: at most 100 o
   });
 });
 
-it("what is beyond the budget is not known, and nothing else is said of it", () => {
-  const files = { "n.json5": numbers, "g.json5": "{ mode: 'nonsense' }" };
+it("what is beyond the budget is not known, and nothing else is said of it; what still fits is checked", () => {
+  const files = {
+    "n.json5": numbers,
+    "g.json5": "{ mode: 'nonsense', $include: 'n.json5' }",
+    "u.json5": "{ nope: 1 }",
+  };
   const document = including(
-    "{ x: [{ $include: 'n.json5' }, { $include: 'n.json5' }], gateway: { $include: 'g.json5' } }",
+    "{ x: { $include: 'n.json5' }, gateway: { $include: 'g.json5' }, ui: { $include: 'u.json5' } }",
     files,
   );
-  const found = summariesOf(document);
-  assert.ok(found.includes(`config/include-budget at "'n.json5'"`));
-  assert.ok(found.includes(`config/include-budget at "'g.json5'"`));
-  assert.ok(!found.some((each) => each.startsWith("schema/value")));
+  const said = summariesOf(document).filter((each) => !each.includes('"x"'));
+  assert.deepEqual(said.sort(), [
+    `config/include-budget at "'n.json5'" in g.json5`,
+    'schema/unknown-key at "nope" in u.json5',
+  ]);
+});
+
+it("inclusions without end are told of once", () => {
+  const each = Array.from({ length: 6000 }, (_, index) => `k${index}: { $include: './a' }`);
+  const document = including(`{ plugins: { entries: { ${each.join(", ")} } } }`, { a: "{}" });
+  const { inclusions } = document.resolved;
+  assert.deepEqual(
+    inclusions.flatMap(({ failure }, index) => (failure ? [`${index} ${failure}`] : [])),
+    ["4999 budget"],
+  );
 });
 
 describe("variables", () => {
@@ -182,10 +197,16 @@ describe("variables", () => {
     assert.deepEqual([...codes(config(text, { path: source.path, surroundings }))], []);
   });
 
-  it("of a pipe are none, and nobody waits for it", async () => {
+  it("of a folder are none", async () => {
+    const at = folder();
+    fs.mkdirSync(path.join(at, ".env"));
+    assert.ok(codes((await load(at, text)).document).has("warning env/missing"));
+  });
+
+  it("of a pipe are not known, and nobody waits for it", async () => {
     const at = folder();
     execFileSync("mkfifo", [path.join(at, ".env")]);
-    assert.ok(codes((await load(at, text)).document).has("warning env/missing"));
+    assert.deepEqual([...codes((await load(at, text)).document)], []);
   });
 
   it("that are put in over and over end somewhere", () => {

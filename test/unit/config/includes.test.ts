@@ -7,7 +7,7 @@ import path from "node:path";
 import { after, describe, it } from "node:test";
 import { diskFiles } from "../../../src/config/diskFiles";
 import { includeRoots } from "../../../src/config/includes";
-import { surroundingsOf } from "../../../src/config/surroundings";
+import { dependenciesOf, surroundingsOf } from "../../../src/config/surroundings";
 import { environmentOf } from "../../../src/config/variables";
 import { parse } from "../../../src/json5/parser";
 
@@ -137,5 +137,56 @@ describe("In a workspace that is not trusted nothing is sent, no program runs, a
     assert.deepEqual(names, ["INSIDE"]);
     assert.equal(found.commands.size, 0);
     assert.ok(touched.length > 3);
+    const source = { path: config, json5: parse(text) };
+    const watched = dependenciesOf(source, found, { environment, home, files });
+    assert.ok(watched.includes(at("inside.json5")));
+    assert.ok(!watched.includes(path.join(outside, "more.json5")), "what may not be looked at is not watched either");
   });
+});
+
+describe("programs and folders of plugins", () => {
+  const around = (text: string, environment: Record<string, string>) =>
+    surroundingsOf({ path: config, json5: parse(text) }, { environment, home, files: diskFiles() });
+
+  it("are looked at as OpenClaw reads their paths, and no path is told", async () => {
+    const program = path.join(home, "program");
+    fs.writeFileSync(program, "", { mode: 0o666 });
+    fs.chmodSync(program, 0o666);
+    const text = `{ secrets: { providers: {
+      byName: { source: 'exec', command: '\${PROGRAM}' }, none: { source: 'exec', command: '\${HOME_OF}/none' },
+      plain: { source: 'exec', command: '${home}' }, other: { source: 'env' } } } }`;
+    const { commands } = await around(text, { PROGRAM: program, HOME_OF: home });
+    assert.deepEqual(Object.fromEntries(commands), { byName: "open", none: "missing", plain: "folder" });
+    const plugins = "{ plugins: { load: { paths: ['${PLUGINS}'] } } }";
+    assert.equal((await around(plugins, { PLUGINS: home })).pluginsUnseen, false);
+    assert.equal((await around(plugins, { PLUGINS: path.join(home, "none") })).pluginsUnseen, true);
+  });
+
+  it("on network shares are not looked at", async () => {
+    for (const command of ["\\\\host\\share\\program", "\\\\?\\UNC\\host\\share\\program"]) {
+      const text = `{ secrets: { providers: { x: { source: 'exec', command: ${JSON.stringify(command)} } } } }`;
+      assert.equal((await around(text, {})).commands.size, 0, command);
+    }
+    const { pluginsUnseen } = await around('{ plugins: { load: { paths: ["//host/share/none"] } } }', {});
+    assert.ok(pluginsUnseen);
+  });
+
+  it("beyond a hundred are not looked at", async () => {
+    const entries = Array.from({ length: 150 }, (_, index) => `p${index}: { source: 'exec', command: '/none/x' }`);
+    assert.equal((await around(`{ secrets: { providers: { ${entries.join(", ")} } } }`, {})).commands.size, 100);
+    const folders = (count: number) => `{ plugins: { load: { paths: [${`'${home}',`.repeat(count)}] } } }`;
+    assert.equal((await around(folders(100), {})).pluginsUnseen, false);
+    assert.equal((await around(folders(101), {})).pluginsUnseen, true);
+  });
+});
+
+it("a home folder of OpenClaw's own may be named with a tilde", async () => {
+  fs.mkdirSync(path.join(home, "claw", ".openclaw"), { recursive: true });
+  fs.writeFileSync(path.join(home, "claw", ".openclaw", ".env"), "OF_CLAW=1\n");
+  const { variables } = await load("./a.json5", { OPENCLAW_HOME: "~/claw" });
+  assert.ok(variables.some(({ kind, values }) => kind === "file" && values.has("OF_CLAW")));
+  assert.deepEqual(includeRoots(config, { OPENCLAW_HOME: "~/claw", OPENCLAW_INCLUDE_ROOTS: "~/x" }, home), [
+    path.dirname(config),
+    path.join(home, "claw", "x"),
+  ]);
 });

@@ -31,7 +31,7 @@ describe("what is read", () => {
     assert.equal(await read("/dev/zero"), "unsafe");
     assert.equal(await read(at("zero")), "unsafe");
     assert.equal(await read(at("pipe")), "unsafe");
-    assert.equal(await read(at("folder")), "unsafe");
+    assert.equal(await read(at("folder")), "folder");
     assert.equal(await read(at("loop")), "unreadable");
     assert.equal(await read(at("none")), "missing");
     assert.equal(await read(at("plain/none")), "missing");

@@ -4,7 +4,13 @@ import { describe, it } from "node:test";
 import { type Neighbour, Neighbours } from "../../../src/vscode/neighbours";
 
 /** Configs by path, each with the files that it includes; notes which are looked at. */
-function lab(configs: Record<string, readonly string[]>, mayLook = (_config: string) => true) {
+function lab(
+  configs: Record<string, readonly string[]>,
+  {
+    mayLook = () => true,
+    isWatched = () => true,
+  }: { readonly mayLook?: (config: string) => boolean; readonly isWatched?: (folder: string) => boolean } = {},
+) {
   const looked: string[] = [];
   const inPlay = new Set<string>();
   const neighbours = new Neighbours({
@@ -19,6 +25,7 @@ function lab(configs: Record<string, readonly string[]>, mayLook = (_config: str
       return { files: new Set([config, ...files]), dependencies: new Set([...files, "/home/.env"]) };
     },
     drop: (config) => inPlay.delete(config),
+    isWatched,
   });
   const look = async (file: string) => {
     looked.length = 0;
@@ -86,8 +93,19 @@ describe("the configs around a file", () => {
   });
 
   it("are not looked at beyond where one may look", async () => {
-    const { look } = lab({}, (config) => config.startsWith("/a/b/"));
+    const { look } = lab({}, { mayLook: (config) => config.startsWith("/a/b/") });
     assert.equal((await look("/a/b/c/x.json5")).length, 6);
+  });
+
+  it("are remembered only where changes are told of, from before the look on", async () => {
+    const watched = new Set(["/a/b"]);
+    const { look } = lab({}, { isWatched: (folder) => watched.has(folder) });
+    assert.equal((await look("/a/b/x.json")).length, 9);
+    watched.add("/a");
+    assert.equal((await look("/a/b/x.json")).length, 6, "what came before the watch may have been missed");
+    assert.equal((await look("/a/b/x.json")).length, 3);
+    watched.delete("/a/b");
+    assert.equal((await look("/a/b/x.json")).length, 6);
   });
 
   it("are not remembered without end, and what is remembered is watched", async () => {
@@ -109,6 +127,7 @@ describe("the configs around a file", () => {
         return undefined;
       },
       drop: () => undefined,
+      isWatched: () => true,
     });
     await assert.rejects(neighbours.find("/x.json"), /broken/);
     fails = false;
