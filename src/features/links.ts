@@ -4,6 +4,7 @@ import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
 import { originOf, sourceOf } from "../config/merged";
 import { expandHome } from "../config/paths";
+import { isForeignShare } from "../config/shares";
 import { hasVariable } from "../config/variables";
 import { findProperty, get, keyNode, type Node, nodeAt } from "../json5/tree";
 import { takesPath } from "./paths";
@@ -53,13 +54,18 @@ export function targetLinks(file: ConfigFile, home: string): TargetLink[] {
       const text = node.value.trim();
       const span = { offset: node.offset + 1, length: Math.max(0, node.length - 2) };
       if (/^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text)) links.push({ span, url: text });
-      else if (/^(?:~?[/\\]|[A-Za-z]:[/\\])./.test(text) && takesPath(file, file.config.pathInConfig(node)))
+      else if (isLocal(text) && takesPath(file, file.config.pathInConfig(node)))
         links.push({ span, file: path.resolve(expandHome(text, home)) });
     }
     for (const child of node.children ?? []) visit(child);
   };
   if (file.json5.root) visit(file.json5.root);
   return links;
+}
+
+/** Paths in full; a network share is not one click away. */
+function isLocal(text: string): boolean {
+  return /^(?:~?[/\\]|[A-Za-z]:[/\\])./.test(text) && !isForeignShare(text, []);
 }
 
 /** Where that is set which stands at a UTF-16 offset of the file. */

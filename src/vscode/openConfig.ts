@@ -1,5 +1,5 @@
 // Opens the config that OpenClaw reads, and compares a config with the copies that OpenClaw keeps of it.
-import { access, readdir, stat } from "node:fs/promises";
+import { access, lstat, readdir } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
@@ -126,7 +126,7 @@ async function compare(): Promise<void> {
   };
   const items = await Promise.all(
     copies.map(async ({ name, kind }) => {
-      const { mtime } = await stat(path.join(folder, name));
+      const { mtime } = await lstat(path.join(folder, name));
       return { label: name, description: t(told[kind]), detail: mtime.toLocaleString(vscode.env.language) };
     }),
   );

@@ -146,5 +146,7 @@ describe("beside the text", () => {
       targetLinks(config(text), "/home/me").map(({ url, file }) => url ?? file),
       ["http://127.0.0.1:1234/v1", "http://x", "/home/me/s"],
     );
+    const shares = "{ session: { store: '//host/share/s' }, logging: { file: '\\\\\\\\host\\\\share\\\\log' } }";
+    assert.deepEqual(targetLinks(config(shares), "/home/me"), [], "but not to network shares");
   });
 });
