@@ -56,8 +56,8 @@ const tokens = [
   /(?<![A-Za-z0-9+])(?=[^0-9]{0,200}[0-9])(?=[^A-Za-z]{0,200}[A-Za-z])[A-Za-z0-9+]{32,}={0,2}/,
 ].map(({ source }) => new RegExp(`(?<![A-Za-z0-9])(?:${source})`, "g"));
 
-/** More of a value is not looked through, in UTF-16 code units: the rest is left out. */
-const maxLooked = 4096;
+/** More of a value is not looked through, in UTF-16 code units: the rest is left out. No place shows as much of one value. */
+const maxLooked = 512;
 
 /** A text without what looks like a token, and without user, password and the values of a query in its addresses. */
 export function withoutTokens(text: string): string {
@@ -66,10 +66,11 @@ export function withoutTokens(text: string): string {
 }
 
 function withoutLogins(text: string): string {
-  if (!text.includes("://")) return text;
+  // To a URL parser a backslash is a slash, their number does not matter, and tabs and line breaks are not there.
+  if (!/:[\t\r\n]*[\\/]/.test(text)) return text;
   return text
-    .replace(/(:\/\/)[^\s/?#"']{0,512}@/g, `$1${mask}@`)
-    .replace(/([?&][^\s=&#"']{0,128}=)[^\s&#"']{1,2048}/g, `$1${mask}`);
+    .replace(/(:(?=[\t\r\n]*[\\/])[\t\r\n\\/]+)[^\s/?#"'\\]*@/g, `$1${mask}@`)
+    .replace(/([?&][^\s=&#"']*=)[^\s&#"']+/g, `$1${mask}`);
 }
 
 /** Words before a token in a header; they and variables tell nothing. */

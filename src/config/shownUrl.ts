@@ -4,7 +4,8 @@ const hidden = "•••";
 
 /** A URL as it is written, with `•••` for the user, for each value of the query, and nothing of the fragment. */
 export function shownUrl(written: string): string {
-  const text = written.trim();
+  // So does a URL parser: what it drops must not hide a user from us.
+  const text = withoutControls(written);
   let start = /^(?:https?:|[a-z][a-z\d+.-]*:(?=[/\\]))/i.exec(text)?.[0].length ?? 0;
   // To a URL parser a backslash is a slash, and their number does not matter.
   while (start > 0 && (text.charAt(start) === "/" || text.charAt(start) === "\\")) start++;
@@ -15,6 +16,15 @@ export function shownUrl(written: string): string {
   const pathEnd = indexOfAny(text, "?#", end);
   const queryEnd = indexOfAny(text, "#", pathEnd);
   return text.slice(0, start) + authority + text.slice(end, pathEnd) + shownQuery(text.slice(pathEnd, queryEnd));
+}
+
+function withoutControls(url: string): string {
+  let start = 0;
+  while (start < url.length && url.charCodeAt(start) <= 0x20) start++;
+  return url
+    .slice(start)
+    .replace(/[\t\r\n]/g, "")
+    .trimEnd();
 }
 
 function shownQuery(query: string): string {

@@ -136,18 +136,30 @@ export function ownVariables(root: Node | undefined): VariableSource {
   return { kind: "config", values: new Values(values) };
 }
 
-/** A text of OpenClaw's, with names in place of what variables hold. */
-export function withNames(text: string, uses: Iterable<VariableUse>): string {
+/** Of more variables than this, a text of OpenClaw's is not looked through. */
+const maxNamed = 200;
+
+/**
+ * Puts names in place of what variables hold, in texts of OpenClaw's: as it stands, as JSON has it, trimmed, and in lower case.
+ *
+ * @returns what does so; undefined where there are too many to look for
+ */
+export function naming(uses: Iterable<VariableUse>): ((text: string) => string) | undefined {
   const sources = new Map<string, VariableSource>();
   for (const { name, source } of uses) if (source) sources.set(name, source);
-  let result = text;
-  const held = [...sources].map(([name, source]) => [name, valueIn(source.values, name)] as const);
-  // The longest first: one value may begin as another does.
-  for (const [name, value] of held.sort(([, a = ""], [, b = ""]) => b.length - a.length)) {
+  if (sources.size > maxNamed) return undefined;
+  const names = new Map<string, string>();
+  for (const [name, source] of sources) {
+    const value = valueIn(source.values, name) ?? "";
     // A letter or two would be found anywhere, and is no secret.
-    if (value !== undefined && value.length > 2) result = result.replaceAll(value, () => `\${${name}}`);
+    for (const form of [value, JSON.stringify(value).slice(1, -1), value.trim(), value.toLowerCase()])
+      if (form.length > 2 && !names.has(form)) names.set(form, name);
   }
-  return result;
+  if (names.size === 0) return (text) => text;
+  // The longest first: one value may begin as another does.
+  const forms = [...names.keys()].sort((a, b) => b.length - a.length);
+  const any = new RegExp(forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|"), "g");
+  return (text) => text.replace(any, (form) => `\${${names.get(form)}}`);
 }
 
 /** The variables of some names, for a program that OpenClaw's config is handed to: the first source that has one wins. */

@@ -113,7 +113,8 @@ export function codeBlock(written: string, language: "json5"): Markdown {
   const shown = written
     .split(/\r\n|\r|\n/)
     .map((each) => `${/^[ \t]*/.exec(each)?.[0] ?? ""}${visible(each, plainLimits.sentence)}`);
-  const runs = (written.match(/`+/g) ?? []).map((run) => run.length);
+  // Counted in what is shown: what has no width is gone from there, and no longer parts one backtick from the next.
+  const runs = (shown.join("\n").match(/`+/g) ?? []).map((run) => run.length);
   const fence = "`".repeat(Math.max(2, ...runs) + 1);
   return make([fence + language, ...shown, fence].join("\n"));
 }

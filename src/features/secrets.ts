@@ -4,7 +4,7 @@ import { variablesOf } from "../config/merged";
 import { withoutEnd } from "../config/names";
 import { keyMarkers } from "../config/providers";
 import { isSecretKey } from "../config/secretKeys";
-import { hasVariable, ownVariables } from "../config/variables";
+import { hasVariable, ownVariables, variableTokens } from "../config/variables";
 import { keyNode, type Node, type Path } from "../json5/tree";
 
 export interface PlainSecret {
@@ -79,9 +79,9 @@ function upper(text: string): string {
 /** A name that means nothing else yet: neither to the config nor to the machine. */
 function free({ config }: ConfigFile, name: string): string {
   const { variables, sources } = config.resolved;
-  const isTaken = (each: string) =>
-    [...variables, ownVariables(config.root)].some(({ values }) => values.has(each)) ||
-    sources.some(({ json5 }) => json5.text.includes(`\${${each}}`));
+  const known = [...variables, ownVariables(config.root)];
+  const named = new Set(sources.flatMap(({ json5 }) => variableTokens(json5.text).map((token) => token.name)));
+  const isTaken = (each: string) => named.has(each) || known.some(({ values }) => values.has(each));
   if (!isTaken(name)) return name;
   for (let number = 2; ; number++) if (!isTaken(`${name}_${number}`)) return `${name}_${number}`;
 }

@@ -2,7 +2,7 @@
 import type { ConfigDocument } from "../config/document";
 import { type Finding, isRefusal, type Severity } from "../config/finding";
 import { markOf, sourceOf, variablesOf } from "../config/merged";
-import { type VariableUse, withNames } from "../config/variables";
+import { naming, type VariableUse } from "../config/variables";
 import { keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
 
 export interface VerdictNote {
@@ -116,14 +116,26 @@ function isNear(a: Path, b: Path): boolean {
 
 /** What variables hold is nobody's business, though OpenClaw quotes it: their names in its place. */
 function withoutValues(document: ConfigDocument, message: string): string {
-  const uses: VariableUse[] = [];
-  const visit = (node: Node): void => {
-    uses.push(...variablesOf(node));
-    node.children?.forEach(visit);
-  };
-  if (document.root) visit(document.root);
-  return withNames(message, uses);
+  let named = namings.get(document);
+  if (!named) {
+    const uses: VariableUse[] = [];
+    const visit = (node: Node): void => {
+      for (const use of variablesOf(node)) uses.push(use);
+      node.children?.forEach(visit);
+    };
+    if (document.root) visit(document.root);
+    named = naming(uses) ?? (() => unnamed);
+    namings.set(document, named);
+  }
+  return named(message.slice(0, maxLooked));
 }
+
+/** Worked out once a config. */
+const namings = new WeakMap<ConfigDocument, (text: string) => string>();
+/** Where there are more variables than a text can be looked through for. */
+const unnamed = "…";
+/** No more of a note is looked through, in UTF-16 code units: less is shown. */
+const maxLooked = 2000;
 
 function shorten(message: string): string {
   const line = message.split("\n", 1)[0]?.trim() ?? "";

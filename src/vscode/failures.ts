@@ -16,3 +16,11 @@ export class Failures {
     return true;
   }
 }
+
+/** What may be told of an error: its kind, its code if that is a word, and the places in our code; nothing that it quotes. */
+export function placesOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = "code" in error && typeof error.code === "string" && /^[A-Z_]{1,40}$/.test(error.code) ? error.code : "";
+  const places = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return [[error.name, code].filter((word) => word !== "").join(" "), ...places.slice(0, 20)].join("\n");
+}

@@ -1,7 +1,7 @@
 // The output channel: one line for what went wrong inside, never a key or a file's text.
 import * as vscode from "vscode";
 import { visible } from "../features/plain";
-import { Failures } from "./failures";
+import { Failures, placesOf } from "./failures";
 
 let channel: vscode.LogOutputChannel | undefined;
 
@@ -26,10 +26,9 @@ export function reportOnce(feature: string, error: unknown): void {
   if (failures.isNew(feature, error)) report(feature, error);
 }
 
-/** Notes a failure of our own, by its stack: that names our code and not the user's data. */
+/** Notes a failure of our own, by its kind and the places in our code: its message may quote the user's data. */
 export function report(doing: string, error: unknown): void {
-  const where = error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ""}` : String(error);
-  log().error(`While ${doing}: ${where}`);
+  log().error(`While ${doing}: ${placesOf(error)}`);
 }
 
 export function disposeLog(): void {

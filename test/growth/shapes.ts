@@ -50,6 +50,16 @@ const structure: readonly Shape[] = [
     250,
     (count) => `{ env: { vars: {\n${each(count, (i) => `  KEY_${(i * 7919) % count}_${i}: "value"`)}\n} } }`,
   ),
+  shape(
+    "keys that begin like tokens",
+    4,
+    (count) => `{\n${each(count, (i) => `  "${"eyJ-".repeat(1000)}${i}": 1`)}\n}`,
+  ),
+  shape(
+    "texts that begin like tokens",
+    4,
+    (count) => `{\n${each(count, (i) => `  a${i}: "${"://a?&-----BEGIN eyJ-".repeat(200)}"`)}\n}`,
+  ),
   shape("keys in one line", 250, (count) => `{ env: { vars: { ${each(count, (i) => `KEY_${i}: "v"`, ", ")} } } }`),
   shape("keys that are unknown", 500, (count) => `{\n${each(count, (i) => `  unknown${i}: ${i}`)}\n}`),
   shape("keys that are nearly known", 250, (count) => `{ gateway: {\n${each(count, (i) => `  prot${i}: ${i}`)}\n} }`),

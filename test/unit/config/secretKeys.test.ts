@@ -71,6 +71,17 @@ describe("a value as it is shown", () => {
     assert.equal(shownValue(["a"], "http://127.0.0.1:1234/v1"), "http://127.0.0.1:1234/v1");
   });
 
+  it("has none however the address is written", () => {
+    const long = "s3cret".repeat(40);
+    for (const text of [
+      "http:\\\\user:s3cret@h",
+      "http:/user:s3cret@h",
+      "see http:\t//u:s3cret@h/",
+      `https://h/?q=${long}`,
+    ])
+      assert.doesNotMatch(shownValue(["x"], text), /s3cret/, text);
+  });
+
   it("is all that it is where it is no secret", () => {
     const texts = [
       "qwen3-coder-30b-a3b-instruct-mlx-4bit",

@@ -16,6 +16,8 @@ it("an address is shown without its user, and without what its query holds", () 
     "https:\\user@host": "https:\\•••@host",
     "http:user:pass@host": "http:•••@host",
     "https:///user@host/v1": "https:///•••@host/v1",
+    "http:\t//user:pass@host/v1": "http://•••@host/v1",
+    "\u0001 ht\ntps:/\t/user:pass@h.io/${A}": "https://•••@h.io/${A}",
     "no url": "no url",
     "": "",
   };

@@ -285,6 +285,10 @@ describe("our own Markdown", () => {
     assert.equal(words(english, "{a} `{constructor}` {c}", { a: part, c: 5 }).source, "**b** `{constructor}` 5");
   });
 
+  it("keeps a block of code closed, whatever characters without width part its backticks", () => {
+    assert.doesNotMatch(html(codeBlock("`\u200b`\u200b`\n![x](https://e.io/x)", "json5")), /<img/);
+  });
+
   it("keeps code apart from the words around it, whatever is in it", () => {
     assert.match(
       codeBlock("a: '```',\n~~~\n\tb\0: 1", "json5").source,

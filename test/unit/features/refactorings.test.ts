@@ -4,10 +4,12 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import { extracted, includeTexts } from "../../../src/features/includes";
 import { type Refactoring, refactoringsAt } from "../../../src/features/refactorings";
+import { secretAt } from "../../../src/features/secrets";
 import { toJson, toJson5 } from "../../../src/features/spelling";
 import { english } from "../../../src/features/translate";
 import { applyEdits } from "../../../src/json5/edits";
 import { parse } from "../../../src/json5/parser";
+import { find } from "../../../src/json5/tree";
 import { config, configPath, including, marked } from "../support";
 
 function at(text: string): { readonly plain: string; readonly all: Refactoring[] } {
@@ -211,4 +213,12 @@ describe("a great many keys", () => {
   });
 
   it("few keys are", () => assert.equal(sorting(object(50, "x"))?.disabled, undefined));
+});
+
+it("a variable's name is one that nobody has, found among thousands at once", () => {
+  const taken = ["X_API_KEY", ...Array.from({ length: 8000 }, (_, index) => `X_API_KEY_${index + 2}`)];
+  const text = `{ ui: [${taken.map((name) => `"\${${name}}"`).join(", ")}], models: { providers: { x: { apiKey: "sk-1" } } } }`;
+  const document = config(text);
+  const [, value] = find(document.root, ["models", "providers", "x"])?.children?.[0]?.children ?? [];
+  assert.equal(value && secretAt(document, value)?.name, "X_API_KEY_8002");
 });

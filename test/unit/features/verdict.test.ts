@@ -101,6 +101,29 @@ describe("beside our findings", () => {
     assert.equal(finding && messageOf(finding, english), 'OpenClaw refuses this: bad token "${TOKEN}"');
   });
 
+  it("nor is it in another form, or where one value begins as another does", () => {
+    const values = { A: "passw", B: "passw0rd-hunter2", C: 'qu"ote\\s', D: "  spaced-secret ", E: "MixedSecretName" };
+    const names = Object.keys(values).map((name) => `'\${${name}}'`);
+    const document = including(`{ ui: [${names.join(", ")}] }`, {}, values);
+    const said = (message: string) => {
+      const [finding] = withVerdict(document, [], refusing({ path: "ui", message })).findings;
+      return finding && messageOf(finding, english).replace("OpenClaw refuses this: ", "");
+    };
+    assert.equal(said("got passw0rd-hunter2, passw"), "got ${B}, ${A}");
+    assert.equal(said(`got ${JSON.stringify(values.C)}`), 'got "${C}"');
+    assert.equal(said("got spaced-secret"), "got ${D}");
+    assert.equal(said("got mixedsecretname"), "got ${E}");
+  });
+
+  it("of very many variables in one text none is told, and nothing breaks", () => {
+    const names = Array.from({ length: 300 }, (_, index) => `V_${index}`);
+    const values = Object.fromEntries(names.map((name) => [name, `secret-of-${name}`]));
+    const text = names.map((name) => `\${${name}}`).join("") + "${V_1}".repeat(200_000);
+    const document = including(`{ ui: '${text}' }`, {}, values);
+    const [finding] = withVerdict(document, [], refusing({ path: "ui", message: "got secret-of-V_7" })).findings;
+    assert.equal(finding && messageOf(finding, english), "OpenClaw refuses this: …");
+  });
+
   it("what OpenClaw accepts is no error, warnings of ours stay", () => {
     const document = including(
       "{ gateway: { mode: '${MODE}' }, channels: { nope: {} }, logging: { file: '${NAME}' } }",
