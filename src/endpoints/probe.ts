@@ -4,9 +4,10 @@ import { Agent, type Dispatcher, errors } from "undici";
 import { Describer } from "./describe";
 import { fields } from "./kinds/read";
 import { loopbackConnector } from "./loopback";
-import { open } from "./target";
+import { open, type Target } from "./target";
 import type {
   Ask,
+  Description,
   Endpoint,
   EndpointDetail,
   EndpointState,
@@ -89,7 +90,8 @@ export class Prober {
     const server = await this.#describer.describe(href, listed, isWanted, ask);
     // Out of time or busy, any server looks like one that says nothing.
     if (left() === 1 || (isUnsure && server?.kind === "openai")) this.#describer.forget(href);
-    return { state: "up", latency, models: listed.map(({ id }) => id), ...(server && { server }) };
+    const models = listed.map(({ id }) => target.redactToken(id));
+    return { state: "up", latency, models, ...(server && { server: withoutKey(server, target) }) };
   };
 
   readonly send: Send = async (endpoint, question, signal, limit = this.#limits.total) => {
@@ -157,6 +159,18 @@ export class Prober {
       signal,
     });
   }
+}
+
+/** What a server says of itself, without the key that it was sent. */
+function withoutKey(server: Description, target: Target): Description {
+  const shown = (text: string) => target.redactToken(text);
+  const models = server.models.map(({ id, quantization, size, ...model }) => ({
+    ...model,
+    id: shown(id),
+    ...(quantization !== undefined && { quantization: shown(quantization) }),
+    ...(size !== undefined && { size: shown(size) }),
+  }));
+  return { ...server, models, ...(server.version !== undefined && { version: shown(server.version) }) };
 }
 
 /** Any state but `up`. */

@@ -164,7 +164,9 @@ export class Configs implements vscode.Disposable {
     const [{ adviseSteps, inSlices, limited, liveFindings }, config] = await Promise.all([loadFeatures(), built]);
     if (!config) return withoutUnwanted(entry.uri, own);
     const told = (error: unknown) => reportOnce("advice", error);
-    const advice = await guarded("advice", () => inSlices(adviseSteps(config, told)));
+    const advice = await guarded("advice", () =>
+      inSlices(adviseSteps(config, told), { isOvertaken: () => entry.config !== built }),
+    );
     const live = await guarded("findings on model servers", () => liveFindings(config, results));
     return limited(withoutUnwanted(entry.uri, [...own, ...(advice ?? []), ...(live ?? [])]));
   }

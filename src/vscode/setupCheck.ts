@@ -125,9 +125,11 @@ export class SetupCheck implements vscode.Disposable {
       loadFeatures(),
       this.#item.prober(),
     ]);
-    await Promise.all(
-      (await this.#health()).map(async ({ provider, endpoint, isHeldBack, result }) => {
-        if (!endpoint || isHeldBack || result?.state !== "up") return;
+    const waiting = [...(await this.#health())];
+    const inTurn = async () => {
+      for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
+        const { provider, endpoint, isHeldBack, result } = next;
+        if (!endpoint || isHeldBack || result?.state !== "up") continue;
         const asked = await unless(
           signal,
           Promise.all([
@@ -138,8 +140,10 @@ export class SetupCheck implements vscode.Disposable {
         if (!asked) return;
         const [has, open] = asked;
         this.#keep(provider.id, endpoint.target, { hasResponses: has, isOpen: open === true });
-      }),
-    );
+      }
+    };
+    // Two questions each: four at a time, as elsewhere.
+    await Promise.all([inTurn(), inTurn()]);
   }
 
   /** One real request, which somebody has asked for by its button. */

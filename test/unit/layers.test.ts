@@ -67,11 +67,20 @@ it("what variables hold, addresses and keys are opened by those few who must", (
     ...["features", "vscode"].map((room) => [`src/${room}/target.ts`, target] as const),
   ]);
   for (const message of wrong) assert.match(message, /opened by the verdict|Only the verdict|opened where requests/);
+  const handed = 'import { environmentOf as a } from "../config/variables";';
+  const named = 'import { naming as a } from "../config/variables";';
+  const doors = lint([
+    ...rooms.map((room) => [`src/${room}/handed.ts`, handed] as const),
+    ...rooms.map((room) => [`src/${room}/named.ts`, named] as const),
+  ]);
+  for (const message of doors) assert.match(message, /openclaw program only|OpenClaw's words only/);
   const right = lint([
     ["src/features/endpoints.ts", secret],
     ["src/config/providers.ts", 'import { reveal as a } from "./resolvedText";'],
+    ["src/config/programVariables.ts", 'import { environmentOf as a } from "./variables";'],
+    ["src/features/verdict.ts", named],
     ["src/rules/rule.ts", verdict],
     ["src/endpoints/probe.ts", 'import { open as a } from "./target";'],
   ]);
-  assert.deepEqual(right, ["", "", "", ""]);
+  assert.deepEqual(right, ["", "", "", "", "", ""]);
 });

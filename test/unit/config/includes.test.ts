@@ -83,6 +83,17 @@ describe("included files", () => {
   });
 });
 
+it("a .env file beside the config that is a link elsewhere is not the config's own", async () => {
+  const elsewhere = path.join(folder, "private.env");
+  fs.writeFileSync(elsewhere, "OF_ANOTHER=x\n");
+  fs.rmSync(at(".env"), { force: true });
+  fs.symlinkSync(elsewhere, at(".env"));
+  const { variables } = await load("./a.json5", {});
+  fs.rmSync(at(".env"));
+  const linked = variables.find(({ values }) => values.has("OF_ANOTHER"));
+  assert.equal(linked?.isBeside, false);
+});
+
 it("variables come from the process, then from the files beside the config", async () => {
   fs.writeFileSync(at(".env"), "A=beside\nB='quoted # value'\nC=\nexport D=exported\nbad-name=x\nSHADOWED=x\n");
   fs.writeFileSync(path.join(home, ".config", "openclaw", "gateway.env"), "A=gateway\nE=gateway\n");

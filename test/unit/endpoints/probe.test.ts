@@ -38,6 +38,18 @@ describe("a model server", () => {
     assert.deepEqual(result.models, ["Bearer sk-1"]);
   });
 
+  it("has its key nowhere in what it says, but a key that is a word takes no model its name", async () => {
+    const asked = (key: string) =>
+      ask((request, response) => {
+        const models = [{ key: `lmstudio-community/${key}`, loaded_instances: [], params_string: key }];
+        if (request.url === "/v1/models") json(response, { data: [{ id: `lmstudio-community/${key}` }] });
+        else if (request.url === "/api/v1/models") json(response, { models });
+        else json(response, {}, 404);
+      }, key);
+    assert.doesNotMatch(JSON.stringify(await asked("Zq9secretZq9secretZq9")), /Zq9secret/);
+    assert.deepEqual((await asked("lmstudio")).models, ["lmstudio-community/lmstudio"]);
+  });
+
   it("that refuses the key says so", async () => {
     for (const status of [401, 403])
       assert.deepEqual(verdict(await ask((_, response) => json(response, {}, status))), ["refused-key", "status"]);
