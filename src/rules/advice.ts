@@ -169,7 +169,7 @@ function* onWindow(row: Node, { api }: Provider, provider: Node, setting: Node |
   if (params.some((each) => get(get(each, "params"), "num_ctx"))) return;
   const value = Math.min(window, 32_768);
   yield advise("ollama-context", "information", node, { written: window }, [
-    { kind: "add-property", object: row, name: "contextTokens", value },
+    { kind: "add-property", object: row, name: ours`contextTokens`, value },
   ]);
 }
 
@@ -253,7 +253,7 @@ function* onWhatsApp(root: Node, used: ReadonlySet<string>, local: ReadonlyMap<s
     const isStudio = id === "lmstudio";
     const fix: RuleFix = api
       ? { kind: "replace-value", node: api, value: ours`openai-responses` }
-      : { kind: "add-property", object: value, name: "api", value: ours`openai-responses` };
+      : { kind: "add-property", object: value, name: ours`api`, value: ours`openai-responses` };
     yield advise(
       "whatsapp-responses",
       "information",
@@ -284,9 +284,9 @@ function hasOpenTools(root: Node): boolean {
 function denyWeb(root: Node): RuleFix[] {
   const tools = get(root, "tools");
   const value = [ours`group:web`, ours`browser`];
-  if (!tools) return [{ kind: "add-property", object: root, name: "tools", value: { deny: value } }];
+  if (!tools) return [{ kind: "add-property", object: root, name: ours`tools`, value: { deny: value } }];
   return tools.type === "object" && !get(tools, "deny")
-    ? [{ kind: "add-property", object: tools, name: "deny", value }]
+    ? [{ kind: "add-property", object: tools, name: ours`deny`, value }]
     : [];
 }
 

@@ -76,7 +76,7 @@ export const roster: Rule = function* (root) {
   } else if (explicit && marked.length > 0 && ownership) {
     yield found("config/roster-explicit-default", ownership);
   } else if (!explicit && all.length > 1 && marked.length === 0) {
-    const fixes: RuleFix[] = [{ kind: "add-property", object: agents, name: "ownership", value: ours`explicit` }];
+    const fixes: RuleFix[] = [{ kind: "add-property", object: agents, name: ours`ownership`, value: ours`explicit` }];
     yield found("config/roster-ownership", agents, {}, fixes, "ownership");
   }
   const seen = new Map<string, Written>();

@@ -140,7 +140,7 @@ export const talkProviders: Rule = function* (root) {
           "config/talk-provider-missing",
           talk,
           {},
-          [{ kind: "add-property", object: talk, name: "provider", value: keys[0] ?? ours`` }],
+          [{ kind: "add-property", object: talk, name: ours`provider`, value: keys[0] ?? ours`` }],
           "provider",
         );
       else if (provider && wanted && keys.length > 0 && !keys.some((key) => key === wanted)) {
@@ -187,7 +187,7 @@ export const hookMappings: Rule = function* (root) {
         "config/hook-session",
         mapping,
         {},
-        [{ kind: "add-property", object: mapping, name: "sessionKey", value: ours`` }],
+        [{ kind: "add-property", object: mapping, name: ours`sessionKey`, value: ours`` }],
         "sessionKey",
       );
     }

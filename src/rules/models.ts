@@ -29,7 +29,7 @@ export const customProviders: Rule = function* (root) {
         "config/provider-base-url",
         provider,
         { key: id },
-        [{ kind: "add-property", object: provider, name: "baseUrl", value: ours`http://127.0.0.1:8000/v1` }],
+        [{ kind: "add-property", object: provider, name: ours`baseUrl`, value: ours`http://127.0.0.1:8000/v1` }],
         "baseUrl",
       );
     } else if (textOf(baseUrl) === "") yield found("config/provider-base-url", baseUrl, { key: id });
@@ -38,7 +38,7 @@ export const customProviders: Rule = function* (root) {
         "config/provider-models",
         provider,
         { key: id },
-        [{ kind: "add-property", object: provider, name: "models", value: [] }],
+        [{ kind: "add-property", object: provider, name: ours`models`, value: [] }],
         "models",
       );
     }

@@ -12,7 +12,11 @@ import { get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/
 declare const made: unique symbol;
 
 /** A finding that {@link found} has made: nothing in it tells what a variable holds. */
-export type RuleFinding = Finding & { readonly [made]: true };
+export type RuleFinding = Omit<Finding, "params" | "fixes"> & {
+  readonly params: RuleParams;
+  readonly fixes: readonly RuleFix[];
+  readonly [made]: true;
+};
 
 /** @param places the known values at the places that the rule looks at */
 export type Rule = (root: Node, document: ConfigDocument, places: readonly Node[]) => Iterable<RuleFinding>;
@@ -24,14 +28,15 @@ export type RuleParams = Readonly<Record<string, Written | number | readonly Sca
 
 type RuleJson = Scalar | readonly RuleJson[] | { readonly [key: string]: RuleJson };
 
-type Putting = Extract<Fix, { readonly value: unknown }>;
+/** What a fix puts into the file, or calls it by. */
+type Putting = "value" | "name" | "text";
 
 /** A fix that puts nothing into the file but what is written there, or our own words. */
-export type RuleFix =
-  | Exclude<Fix, Putting>
-  | {
-      [Kind in Putting["kind"]]: Omit<Extract<Putting, { kind: Kind }>, "value"> & { readonly value: RuleJson };
-    }[Putting["kind"]];
+export type RuleFix = {
+  [Kind in Fix["kind"]]: Omit<Extract<Fix, { kind: Kind }>, Putting> & {
+    readonly [Part in Putting & keyof Extract<Fix, { kind: Kind }>]: Part extends "value" ? RuleJson : Written;
+  };
+}[Fix["kind"]];
 
 /** Told of a rule that failed: what it would have found is left out, and nothing else. */
 export type OnFailure = (error: unknown) => void;
@@ -89,7 +94,7 @@ export function found(
   missing?: string,
 ): RuleFinding {
   const path: Path = missing === undefined ? pathOf(node) : [...pathOf(node), missing];
-  return { code, severity: severityOf(code), span: markOf(node), node, path, params, fixes } as unknown as RuleFinding;
+  return { code, severity: severityOf(code), span: markOf(node), node, path, params, fixes } as RuleFinding;
 }
 
 /** So many names can be offered when none is near. */

@@ -128,10 +128,10 @@ export class Configs implements vscode.Disposable {
   /** The findings of a config as it was put together. */
   async findingsOf(config: ConfigDocument): Promise<readonly Finding[]> {
     for (const entry of this.#entries.values()) {
-      const { findings } = entry;
-      if (!findings || (await entry.config) !== config) continue;
+      const { config: built, findings } = entry;
+      if (!findings || (await built) !== config) continue;
       const own = await findings;
-      if (own) return this.#withLive(entry, Promise.resolve(config), own);
+      if (own) return this.#withLive(entry, built, own);
     }
     return (await this.#diagnose(Promise.resolve(config))) ?? [];
   }

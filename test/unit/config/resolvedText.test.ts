@@ -21,7 +21,7 @@ import { checkSetup } from "../../../src/features/setupCheck";
 import { setupBody, setupText } from "../../../src/features/setupPage";
 import { english } from "../../../src/features/translate";
 import { valuesAt } from "../../../src/features/values";
-import { found, type RuleFix, type RuleParams } from "../../../src/rules/rule";
+import { found, type RuleFinding, type RuleFix, type RuleParams } from "../../../src/rules/rule";
 import { config, surroundings } from "../support";
 
 describe("a text with its variables put in", () => {
@@ -49,7 +49,11 @@ describe("a text with its variables put in", () => {
     const fix: RuleFix = { kind: "replace-value", node: {} as never, value: plain };
     // @ts-expect-error nor do our own words take it in
     const words: Written = ours`key ${plain}`;
-    assert.ok([sentence, params, fix, words].every((each) => each !== undefined));
+    // @ts-expect-error nor a key by it
+    const renamed: RuleFix = { kind: "rename-key", property: {} as never, name: plain };
+    // @ts-expect-error nor does a finding that was made well take it in later
+    const spread = (made: RuleFinding): RuleFinding => ({ ...made, params: { key: plain } });
+    assert.ok([sentence, params, fix, words, renamed, spread].every((each) => each !== undefined));
     assert.equal(found.length, 2);
     assert.equal(writtenOf({ type: "string", offset: 0, length: 1, value: "x" }), "x");
   });
