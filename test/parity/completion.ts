@@ -15,7 +15,7 @@ import type { Random } from "./corpus";
 
 /** Of the places: how many must offer what was there. */
 const offeredBar = 0.98;
-const places = 500;
+const places = 2000;
 
 interface Gap {
   /** The config without what has been taken out. */
