@@ -3,12 +3,11 @@ import * as vscode from "vscode";
 import { registerAddModels } from "./vscode/addModels";
 import { registerAdvice } from "./vscode/advice";
 import { registerBlocks } from "./vscode/blocks";
-import { Configs } from "./vscode/configs";
-import { Consents } from "./vscode/consents";
 import { Diagnostics } from "./vscode/diagnostics";
 import { registerFormatting } from "./vscode/formatting";
-import { HealthItem } from "./vscode/health";
+import { HealthItem, vscodeView } from "./vscode/health";
 import { HealthMenu } from "./vscode/healthMenu";
+import { vscodeHost } from "./vscode/host";
 import { disposeLog } from "./vscode/log";
 import { registerMigration } from "./vscode/migrations";
 import { registerNavigation } from "./vscode/navigation";
@@ -19,12 +18,16 @@ import { SetupCheck } from "./vscode/setupCheck";
 import { registerStructure } from "./vscode/structure";
 import { Verdicts } from "./vscode/verdicts";
 import { Versions } from "./vscode/versions";
+import { Configs } from "./workspace/configs";
+import { Consents } from "./workspace/consents";
+import { Installation } from "./workspace/installation";
+import { ServerWatch } from "./workspace/serverWatch";
 
 export function activate(context: vscode.ExtensionContext): void {
-  const configs = new Configs(vscode.Uri.joinPath(context.extensionUri, "dist", "schemas.br").fsPath);
-  const verdicts = new Verdicts(configs, context.globalStorageUri.fsPath);
+  const configs = new Configs(vscodeHost, vscode.Uri.joinPath(context.extensionUri, "dist", "schemas.br").fsPath);
+  const verdicts = new Verdicts(configs, new Installation(vscodeHost, configs, context.globalStorageUri.fsPath));
   const consents = new Consents(context.globalState);
-  const health = new HealthItem(configs, consents);
+  const health = new HealthItem(new ServerWatch(vscodeHost, vscodeView, configs, consents));
   const menu = new HealthMenu(health, configs, consents);
   context.subscriptions.push(
     configs,

@@ -5,7 +5,7 @@ import { packSchemas } from "./lib/schemas.mjs";
 
 const root = path.join(import.meta.dirname, "..");
 
-/** Rooms that `src/vscode/rooms.ts` imports dynamically become files of their own: reading them costs nothing until then. */
+/** Rooms that `src/workspace/rooms.ts` imports dynamically become files of their own: reading them costs nothing until then. */
 const rooms = {
   name: "rooms",
   setup(build) {

@@ -1,5 +1,6 @@
 // All English texts that users may see, in one list: what the language bundles must hold.
 
+import { verdictTexts } from "../openclaw/verdict";
 import { addModelTexts } from "./addModels";
 import { annotationTexts } from "./annotations";
 import { blockTexts } from "./blocks";
@@ -23,7 +24,6 @@ import { setupTexts } from "./setupCheck";
 import { setupPageTexts } from "./setupPage";
 import { snippetTexts } from "./snippets";
 import { spellingTexts } from "./spelling";
-import { verdictTexts } from "./verdict";
 import { versionTexts } from "./versions";
 
 export function allTexts(): string[] {

@@ -1,13 +1,13 @@
 // "Add Models…": puts models that a local server offers into the config in view.
 import * as vscode from "vscode";
 import type { Offer } from "../features/main";
+import { loadFeatures } from "../workspace/rooms";
 import { inform, pick, pickMany, warn } from "./ask";
 import type { Configs } from "./configs";
 import { textEditsOf } from "./convert";
 import { bringConfigIntoView } from "./inView";
 import { t } from "./l10n";
 import { report } from "./log";
-import { loadFeatures } from "./rooms";
 
 const command = "openclawJson5.addModels";
 

@@ -1,30 +1,12 @@
-// Advice is shown unless it was turned off: all of it, or a code at a time.
+// Turns advice off, a code at a time.
 import * as vscode from "vscode";
-import type { Finding } from "../features/main";
+import { advicePrefix } from "../workspace/advice";
+import { loadFeatures } from "../workspace/rooms";
 import { report } from "./log";
-import { loadFeatures } from "./rooms";
-import { affects, change, setting } from "./settings";
+import { change, setting } from "./settings";
 
-const prefix = "advice/";
 /** Turns one code off; for quick fixes only. */
 export const turnOffCommand = "_openclawJson5.turnOffAdvice";
-
-/** The findings of a config without the advice that nobody wants. */
-export function withoutUnwanted(uri: vscode.Uri, findings: readonly Finding[]): readonly Finding[] {
-  if (!findings.some(isAdvice)) return findings;
-  const isEnabled = setting("advice.enabled", uri);
-  const disabled = new Set(setting("advice.disabled", uri));
-  return findings.filter((each) => !isAdvice(each) || (isEnabled && !disabled.has(each.code.slice(prefix.length))));
-}
-
-export function isAdvice({ code }: Finding): boolean {
-  return code.startsWith(prefix);
-}
-
-/** Whether a change of settings has a say in advice. */
-export function affectsAdvice(event: vscode.ConfigurationChangeEvent): boolean {
-  return affects(event, "advice");
-}
 
 export function registerAdvice(): vscode.Disposable {
   return vscode.commands.registerCommand(turnOffCommand, (code: unknown) =>
@@ -34,7 +16,7 @@ export function registerAdvice(): vscode.Disposable {
 
 async function turnOff(code: unknown): Promise<void> {
   const { adviceNames } = await loadFeatures();
-  const name = adviceNames.find((each) => `${prefix}${each}` === code);
+  const name = adviceNames.find((each) => `${advicePrefix}${each}` === code);
   if (!name) return;
   const now = [...new Set([...setting("advice.disabled"), name])].sort();
   await change("advice.disabled", now, vscode.ConfigurationTarget.Global);

@@ -1,13 +1,13 @@
 // Commands on a whole file: insert a model block, write it as JSON or JSON5.
 import * as vscode from "vscode";
 import type { PlainBlock } from "../features/main";
+import { loadFeatures } from "../workspace/rooms";
 import { confirm, inform, pick, pickText, warn } from "./ask";
 import { type Configs, languageId } from "./configs";
 import { textEditsOf } from "./convert";
 import { bringConfigIntoView } from "./inView";
 import { t } from "./l10n";
 import { report } from "./log";
-import { loadFeatures } from "./rooms";
 
 /** What a key binding or another extension may say in place of the user. */
 interface BlockArguments {

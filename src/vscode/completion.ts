@@ -63,7 +63,7 @@ function isWanted(
 async function all(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
   return inFile(configs, document, "completion", async (file, { filesAt, keysAt, valuesAt }) => {
     const offset = document.offsetAt(position);
-    const [history, prose] = await Promise.all([configs.history(), configs.prose()]);
+    const [history, prose] = await Promise.all([configs.releases.history(), configs.releases.prose()]);
     const keys = keysAt(file, offset, t, { history, prose });
     const values = keys.length > 0 ? [] : valuesAt(file, offset, t, configs.healthOf(file.config));
     // A folder that is not trusted makes nothing be read.

@@ -1,11 +1,11 @@
 // Shows the findings of configs in the editor and the problems view, as one types, each in its file.
 import * as vscode from "vscode";
 import type { Finding, Severity } from "../features/main";
+import { loadFeatures } from "../workspace/rooms";
 import { type Configs, languageId } from "./configs";
 import { type Positions, rangeOf } from "./convert";
 import { t } from "./l10n";
 import { report } from "./log";
-import { loadFeatures } from "./rooms";
 import { affects, setting } from "./settings";
 import { diagnostic, relatedInformation } from "./show";
 

@@ -2,10 +2,10 @@
 import * as vscode from "vscode";
 import type * as Features from "../features/main";
 import type { Edit } from "../features/main";
+import { loadFeatures } from "../workspace/rooms";
 import { languageId } from "./configs";
 import { textEditsOf } from "./convert";
 import { guarded } from "./guard";
-import { loadFeatures } from "./rooms";
 import { setting } from "./settings";
 
 const languages = [languageId, "json5"];

@@ -1,14 +1,8 @@
-// A feature that throws says nothing, and is told of once: it neither fills the log nor silences another.
+// A feature that throws says nothing, and is told of once in the log.
+import * as workspace from "../workspace/guard";
 import { reportOnce } from "./log";
-import { Refused } from "./refused";
 
 /** @returns undefined where it failed; a refusal goes on to whoever asked */
-export async function guarded<T>(feature: string, run: () => T | Promise<T>): Promise<T | undefined> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof Refused) throw error;
-    reportOnce(feature, error);
-    return undefined;
-  }
+export function guarded<T>(feature: string, run: () => T | Promise<T>): Promise<T | undefined> {
+  return workspace.guarded({ reportOnce }, feature, run);
 }

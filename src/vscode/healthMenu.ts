@@ -1,14 +1,14 @@
 // What people can do about model servers: the menu of the status bar item, and a command for each of its lines.
 import * as vscode from "vscode";
 import type { ProviderHealth, ServerEndpoint } from "../features/main";
+import type { Consents } from "../workspace/consents";
+import { loadEndpoints, loadFeatures } from "../workspace/rooms";
 import { type Choice, confirm, inform, pick, pickMany, progress, statusMessage, warn } from "./ask";
 import type { Configs } from "./configs";
-import type { Consents } from "./consents";
 import { rangeOf } from "./convert";
 import type { HealthItem } from "./health";
 import { t } from "./l10n";
 import { report } from "./log";
-import { loadEndpoints, loadFeatures } from "./rooms";
 
 const commands = {
   menu: "openclawJson5.health.menu",
@@ -159,7 +159,7 @@ export class HealthMenu implements vscode.Disposable {
     const place = provider?.baseUrlNode ?? provider?.property;
     if (!place) return;
     const file = sourceOf(place)?.path;
-    const target = file === undefined ? document : await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+    const target = await vscode.workspace.openTextDocument(file === undefined ? document.uri : vscode.Uri.file(file));
     await vscode.window.showTextDocument(target, { selection: rangeOf(target, place) });
   }
 

@@ -2,9 +2,9 @@
 import type * as vscode from "vscode";
 import type * as Features from "../features/main";
 import type { ConfigFile } from "../features/main";
+import { loadFeatures } from "../workspace/rooms";
 import type { Configs } from "./configs";
 import { guarded } from "./guard";
-import { loadFeatures } from "./rooms";
 
 /**
  * Runs a feature on a document that is part of a config; of others there is nothing to say.

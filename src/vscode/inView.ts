@@ -1,9 +1,6 @@
 // The config that people look at, and for commands the one that they surely mean.
-import { access } from "node:fs/promises";
-import os from "node:os";
 import * as vscode from "vscode";
 import { languageId } from "./configs";
-import { loadFeatures } from "./rooms";
 
 /** That of the active editor, else of any visible one; only what can be edited in an editor of its own counts. */
 export function configInView(): vscode.TextDocument | undefined {
@@ -22,19 +19,6 @@ function isOwnEditor({ document, viewColumn }: vscode.TextEditor): boolean {
 
 function isConfig({ languageId: language, uri }: vscode.TextDocument): boolean {
   return language === languageId && (uri.scheme === "file" || uri.scheme === "untitled");
-}
-
-/** Whether a config is the user's own: in a folder that is open, the one that OpenClaw itself reads, or not saved anywhere yet. */
-export async function isOwnConfig({ uri }: vscode.TextDocument): Promise<boolean> {
-  if (uri.scheme === "untitled" || vscode.workspace.getWorkspaceFolder(uri)) return true;
-  const { activeConfig } = await loadFeatures();
-  const exists = (file: string) =>
-    access(file).then(
-      () => true,
-      () => false,
-    );
-  const active = await activeConfig({ environment: process.env, home: os.homedir(), exists });
-  return active.path === uri.fsPath;
 }
 
 /** The config in view; where none is, one that is open behind something else, such as the walkthrough, is shown. */

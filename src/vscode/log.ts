@@ -1,7 +1,7 @@
 // The output channel: one line for what went wrong inside, never a key or a file's text.
 import * as vscode from "vscode";
 import { visible } from "../features/plain";
-import { Failures, placesOf } from "./failures";
+import { Failures, placesOf } from "../workspace/failures";
 
 let channel: vscode.LogOutputChannel | undefined;
 

@@ -1,12 +1,12 @@
 // "Migrate the whole file": brings the file in view to another OpenClaw version, after showing what would change.
 import * as vscode from "vscode";
 import type { Edit, Leftover, MigrationPlan } from "../features/main";
+import { loadFeatures } from "../workspace/rooms";
 import { type Choice, inform, pickMany, pickText, warn } from "./ask";
 import type { Configs } from "./configs";
 import { textEditsOf } from "./convert";
 import { t } from "./l10n";
 import { report } from "./log";
-import { loadFeatures } from "./rooms";
 
 const command = "openclawJson5.migrate";
 
@@ -42,8 +42,8 @@ async function run(configs: Configs, { version, removeAll, preview = true }: Mig
   const named = bundledVersions.find((each) => each === version);
   const target = named ?? (await pickText([...bundledVersions].reverse(), t(migrateTexts.title)));
   if (target === undefined) return;
-  const release = { version: target, schema: await configs.schemaOf(target) };
-  const plan = await inSlices(migrationSteps(file, release, await configs.history(), t));
+  const release = { version: target, schema: await configs.releases.schemaOf(target) };
+  const plan = await inSlices(migrationSteps(file, release, await configs.releases.history(), t));
   if (!plan) {
     warn(t(migrateTexts.broken));
     return;

@@ -1,11 +1,11 @@
 // Definitions, references, highlights and renames for VS Code.
 import * as vscode from "vscode";
 import type { ConfigFile, Location, Place } from "../features/main";
+import { Refused } from "../workspace/refused";
 import { type Configs, selector } from "./configs";
 import { rangeOf, textEditsOf } from "./convert";
 import { inFile } from "./inFile";
 import { t } from "./l10n";
-import { Refused } from "./refused";
 
 export function registerNavigation(configs: Configs): vscode.Disposable {
   const { languages } = vscode;

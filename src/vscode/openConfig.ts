@@ -4,12 +4,12 @@ import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { Backup } from "../features/main";
+import { loadFeatures } from "../workspace/rooms";
 import { type Choice, inform, offer, pick } from "./ask";
 import { pickBlock } from "./blocks";
 import { languageId } from "./configs";
 import { t } from "./l10n";
 import { report } from "./log";
-import { loadFeatures } from "./rooms";
 import { showDifference } from "./show";
 
 export function registerOpenConfig(): vscode.Disposable {

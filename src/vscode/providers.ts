@@ -1,7 +1,9 @@
 // Registers the language features with VS Code: hovers, quick fixes and refactorings, completion, model blocks.
 import * as vscode from "vscode";
 import type { Finding } from "../features/main";
-import { isAdvice, turnOffCommand } from "./advice";
+import { isAdvice } from "../workspace/advice";
+import { loadFeatures } from "../workspace/rooms";
+import { turnOffCommand } from "./advice";
 import { registerCompletion } from "./completion";
 import { type Configs, languageId, selector } from "./configs";
 import { rangeOf, textEditsOf } from "./convert";
@@ -11,7 +13,6 @@ import { inFile } from "./inFile";
 import { t } from "./l10n";
 import { markdownString } from "./markdown";
 import { refactoringKinds, refactorings } from "./refactorings";
-import { loadFeatures } from "./rooms";
 import { codeAction, completionItem } from "./show";
 
 const quickFix = vscode.CodeActionKind.QuickFix;
@@ -35,7 +36,7 @@ export function registerProviders(configs: Configs): vscode.Disposable[] {
 
 function hover(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
   return inFile(configs, document, "hovers", async (file, { hoverAt }) => {
-    const [history, prose] = await Promise.all([configs.history(), configs.prose()]);
+    const [history, prose] = await Promise.all([configs.releases.history(), configs.releases.prose()]);
     const lore = { history, prose, health: configs.healthOf(file.config) };
     const found = hoverAt(file, document.offsetAt(position), t, lore);
     return found && new vscode.Hover(markdownString(found.markdown), rangeOf(document, found.span));

@@ -3,12 +3,12 @@ import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { ConfigFile, Refactoring } from "../features/main";
+import { loadFeatures } from "../workspace/rooms";
 import { inform, input, offer, warn } from "./ask";
 import type { Configs } from "./configs";
 import { rangeOf, textEditsOf } from "./convert";
 import { t } from "./l10n";
 import { report } from "./log";
-import { loadFeatures } from "./rooms";
 import { codeAction } from "./show";
 
 const extractCommand = "_openclawJson5.extract";

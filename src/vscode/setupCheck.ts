@@ -4,13 +4,13 @@ import path from "node:path";
 import * as vscode from "vscode";
 import type { Target } from "../endpoints/main";
 import type { Asked, ProviderHealth, SetupReport } from "../features/main";
+import { loadEndpoints, loadFeatures } from "../workspace/rooms";
 import { inform } from "./ask";
 import type { Configs } from "./configs";
 import type { HealthItem } from "./health";
 import type { HealthMenu } from "./healthMenu";
 import { t } from "./l10n";
 import { report } from "./log";
-import { loadEndpoints, loadFeatures } from "./rooms";
 
 const command = "openclawJson5.checkLocalSetup";
 
@@ -108,7 +108,7 @@ export class SetupCheck implements vscode.Disposable {
   }
 
   /** The servers of the config that the page is about, as long as it is in view. */
-  async #health(): Promise<ProviderHealth[]> {
+  async #health(): Promise<readonly ProviderHealth[]> {
     return this.#item.document?.uri.toString() === this.#uri?.toString() ? this.#item.health() : [];
   }
 
@@ -116,10 +116,7 @@ export class SetupCheck implements vscode.Disposable {
   async #ask(): Promise<void> {
     const { signal } = this.#closed;
     await this.#item.checkNow();
-    const end = Date.now() + patience;
-    const isWaiting = ({ endpoint, isHeldBack, result }: ProviderHealth) => endpoint && !isHeldBack && !result;
-    while (!signal.aborted && Date.now() < end && (await this.#health()).some(isWaiting))
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    await this.#item.settled(AbortSignal.any([signal, AbortSignal.timeout(patience)]));
     const [{ hasResponses, listsOpenly }, { speaksOpenAi }, { send }] = await Promise.all([
       loadEndpoints(),
       loadFeatures(),

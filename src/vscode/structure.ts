@@ -2,13 +2,13 @@
 import os from "node:os";
 import * as vscode from "vscode";
 import type { NameToken, OutlineSymbol, Provider } from "../features/main";
+import { loadFeatures } from "../workspace/rooms";
 import { type Configs, languageId, selector } from "./configs";
 import { rangeOf } from "./convert";
 import { guarded } from "./guard";
 import { inFile } from "./inFile";
 import { t } from "./l10n";
 import { locationOf } from "./navigation";
-import { loadFeatures } from "./rooms";
 import { affects, setting } from "./settings";
 import { codeLens, documentSymbol, inlayHint } from "./show";
 

@@ -1,12 +1,12 @@
 // Which OpenClaw version the config in view is checked against: shown, chosen, and held against another one.
 import * as vscode from "vscode";
 import type { ConfigDocument, Finding } from "../features/main";
+import { loadFeatures } from "../workspace/rooms";
 import { type Choice, inform, pick, pickText } from "./ask";
 import { type Configs, languageId, selector } from "./configs";
 import { rangeOf } from "./convert";
 import { t } from "./l10n";
 import { report } from "./log";
-import { loadFeatures } from "./rooms";
 import { change } from "./settings";
 import { setLanguageStatus } from "./show";
 
@@ -54,7 +54,7 @@ export class Versions implements vscode.Disposable {
     const turn = ++this.#turn;
     const uri = await this.#config();
     const version = uri && (await this.#configs.versionOf(uri));
-    const difference = version && (await this.#configs.differenceOf(version.bundled));
+    const difference = version && (await this.#configs.releases.differenceOf(version.bundled));
     // Another editor may have come to the front meanwhile.
     if (turn !== this.#turn) return;
     this.#item.selector = version ? selector : { language: languageId };

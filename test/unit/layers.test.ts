@@ -44,7 +44,12 @@ it("no room imports from one above it", () => {
     ["src/migrate/x.ts", "../rules/main"],
     ["src/endpoints/kinds/x.ts", "../../config/providers"],
     ["src/endpoints/x.ts", "../json5/tree"],
+    ["src/openclaw/x.ts", "../rules/main"],
+    ["src/openclaw/y.ts", "../features/main"],
     ["src/features/deep/x.ts", "../../vscode/configs"],
+    ["src/features/deep/y.ts", "../../workspace/configs"],
+    ["src/workspace/x.ts", "../vscode/configs"],
+    ["src/workspace/y.ts", "vscode"],
     ["src/features/x.ts", "vscode"],
   ];
   const said = lint([
@@ -60,11 +65,11 @@ it("what variables hold, addresses and keys are opened by those few who must", (
   const secret = 'import { reveal as a } from "../config/resolvedText";';
   const verdict = 'import { openedValue as a } from "../config/verdictReading";';
   const target = 'import { open as a } from "../endpoints/target";';
-  const rooms = ["features", "vscode", "migrate", "rules"];
+  const rooms = ["features", "workspace", "vscode", "migrate", "rules", "openclaw"];
   const wrong = lint([
     ...rooms.map((room) => [`src/${room}/secret.ts`, secret] as const),
     ...rooms.map((room) => [`src/${room}/verdict.ts`, verdict] as const),
-    ...["features", "vscode"].map((room) => [`src/${room}/target.ts`, target] as const),
+    ...["features", "workspace", "vscode"].map((room) => [`src/${room}/target.ts`, target] as const),
   ]);
   for (const message of wrong) assert.match(message, /opened by the verdict|Only the verdict|opened where requests/);
   const handed = 'import { environmentOf as a } from "../config/variables";';
@@ -78,7 +83,7 @@ it("what variables hold, addresses and keys are opened by those few who must", (
     ["src/features/endpoints.ts", secret],
     ["src/config/providers.ts", 'import { reveal as a } from "./resolvedText";'],
     ["src/config/programVariables.ts", 'import { environmentOf as a } from "./variables";'],
-    ["src/features/verdict.ts", named],
+    ["src/openclaw/verdict.ts", named],
     ["src/rules/rule.ts", verdict],
     ["src/endpoints/probe.ts", 'import { open as a } from "./target";'],
   ]);

@@ -88,7 +88,7 @@ it("There is no telemetry.", () => {
   const starters = sources.filter(([, text]) => text.includes("node:child_process"));
   assert.deepEqual(
     starters.map(([file]) => file),
-    [path.join("src", "vscode", "program.ts")],
+    [path.join("src", "openclaw", "program.ts")],
   );
   assert.ok(!sources.some(([, text]) => /TelemetryLogger|sendTelemetry/.test(text)));
 });

@@ -5,15 +5,21 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import { renameAt, renameableAt } from "../../../src/features/rename";
 import { english } from "../../../src/features/translate";
-import { Refused } from "../../../src/vscode/refused";
+import { Refused } from "../../../src/workspace/refused";
 import { config, projectRoot } from "../support";
 
-const folder = path.join(projectRoot, "src", "vscode");
-/** Without comments: those may speak of anything. */
+/** By name, those of the workspace with their room; without comments: those may speak of anything. */
 const sources = new Map(
-  fs
-    .readdirSync(folder)
-    .map((name) => [name, fs.readFileSync(path.join(folder, name), "utf8").replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, "")]),
+  ["vscode", "workspace"].flatMap((room) => {
+    const folder = path.join(projectRoot, "src", room);
+    const textOf = (name: string) => fs.readFileSync(path.join(folder, name), "utf8");
+    return fs
+      .readdirSync(folder)
+      .map((name) => [
+        room === "vscode" ? name : `${room}/${name}`,
+        textOf(name).replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, ""),
+      ]);
+  }),
 );
 
 /** Each with the one file that may. */
@@ -27,7 +33,7 @@ const doors: readonly (readonly [file: string, calls: RegExp])[] = [
     "show.ts",
     /new (?:vscode\.)?(?:CodeLens|InlayHint|InlayHintLabelPart|DocumentSymbol|SymbolInformation|CompletionItem|CodeAction|Diagnostic|DiagnosticRelatedInformation)\(|"vscode\.diff"/,
   ],
-  ["refused.ts", /extends Error/],
+  ["workspace/refused.ts", /extends Error/],
   ["settings.ts", /getConfiguration|affectsConfiguration/],
 ];
 
@@ -39,8 +45,7 @@ describe("texts for VS Code", () => {
   for (const [door, calls] of doors)
     it(`go through ${door}`, () => {
       const callers = [...sources].filter(([, source]) => calls.test(source)).map(([name]) => name);
-      const programs = door === "refused.ts" ? ["program.ts"] : [];
-      assert.deepEqual(callers.sort(), [door, ...programs].sort());
+      assert.deepEqual(callers, [door]);
     });
 
   it("are not put into place by anything else", () => {

@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { diagnose } from "../../../src/features/diagnostics";
 import { messageOf } from "../../../src/features/messages";
 import { english } from "../../../src/features/translate";
-import { parseVerdict, type Verdict, withVerdict } from "../../../src/features/verdict";
+import { parseVerdict, type Verdict, withVerdict } from "../../../src/openclaw/verdict";
 import { config, including } from "../support";
 
 const refusing = (...issues: { path: string; message: string }[]): Verdict => ({ valid: false, issues, warnings: [] });

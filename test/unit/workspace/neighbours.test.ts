@@ -1,7 +1,7 @@
 // Configs that may include a file: looked at once, and again when something has changed.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Neighbour, Neighbours } from "../../../src/vscode/neighbours";
+import { type Neighbour, Neighbours } from "../../../src/workspace/neighbours";
 
 /** Configs by path, each with the files that it includes; notes which are looked at. */
 function lab(

@@ -1,4 +1,4 @@
-// The `openclaw` program: where it is, and how it is run. Knows nothing of VS Code.
+// The `openclaw` program: where it is, and how it is run.
 import { spawn } from "node:child_process";
 import { access, constants, stat } from "node:fs/promises";
 import path from "node:path";
@@ -8,7 +8,10 @@ import { programEnvironment } from "../config/programVariables";
 const maxOutput = 64 * 1024 * 1024;
 
 export interface RunOptions {
+  /** What the editor has; {@link programEnvironment} says what of it goes along. */
   readonly environment: NodeJS.ProcessEnv;
+  /** Variables of our own beside it. */
+  readonly own?: Readonly<Record<string, string>>;
   readonly folder: string;
   /** Time after which the program is ended, in ms. */
   readonly timeout: number;
@@ -60,7 +63,7 @@ async function isProgram(file: string): Promise<boolean> {
  * @throws ProgramError when it cannot be started, takes too long, prints too much or is cancelled; it is then ended with all that it started
  */
 export function runProgram(program: string, args: readonly string[], options: RunOptions): Promise<Output> {
-  const { environment, folder, timeout, signal } = options;
+  const { environment, own = {}, folder, timeout, signal } = options;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(new ProgramError("cancelled"));
@@ -71,7 +74,7 @@ export function runProgram(program: string, args: readonly string[], options: Ru
     const shell = windows && /\.(?:cmd|bat)$/i.test(program);
     const child = spawn(shell ? `"${program}"` : program, args, {
       cwd: folder,
-      env: programEnvironment(environment),
+      env: programEnvironment(environment, own),
       stdio: ["ignore", "pipe", "pipe"],
       detached: !windows,
       windowsHide: true,

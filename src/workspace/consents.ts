@@ -1,19 +1,24 @@
 // Which servers may be asked that are not asked by themselves: what people have allowed, remembered on this machine.
-import type { Memento } from "vscode";
 import type { Consent } from "../features/main";
+
+/** Keeps values from one session to the next. */
+export interface Storage {
+  get<T>(key: string): T | undefined;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
 
 const key = "allowedServers";
 
 export class Consents {
-  readonly #memento: Memento;
+  readonly #storage: Storage;
 
-  /** @param memento that of the machine, which no settings sync carries elsewhere */
-  constructor(memento: Memento) {
-    this.#memento = memento;
+  /** @param storage that of the machine, which no settings sync carries elsewhere */
+  constructor(storage: Storage) {
+    this.#storage = storage;
   }
 
   get all(): readonly Consent[] {
-    const stored = this.#memento.get<unknown>(key);
+    const stored = this.#storage.get<unknown>(key);
     return Array.isArray(stored) ? stored.filter(isConsent) : [];
   }
 
@@ -25,11 +30,11 @@ export class Consents {
   async allow({ shown, variables, digest }: Consent): Promise<void> {
     const others = this.all.filter((each) => each.digest !== digest);
     const sorted = [...others, { shown, variables, digest }].sort((a, b) => (a.shown < b.shown ? -1 : 1));
-    await this.#memento.update(key, sorted);
+    await this.#storage.update(key, sorted);
   }
 
   async revoke({ digest }: Consent): Promise<void> {
-    await this.#memento.update(
+    await this.#storage.update(
       key,
       this.all.filter((each) => each.digest !== digest),
     );

@@ -5,8 +5,8 @@ import os from "node:os";
 import path from "node:path";
 import { after, describe, it } from "node:test";
 import { Values } from "../../../src/config/variables";
-import { OpenClaw } from "../../../src/vscode/openclaw";
-import { findProgram, ProgramError, runProgram } from "../../../src/vscode/program";
+import { OpenClaw } from "../../../src/openclaw/cli";
+import { findProgram, ProgramError, runProgram } from "../../../src/openclaw/program";
 import { config, configPath, including, surroundings } from "../support";
 
 const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-program-")));

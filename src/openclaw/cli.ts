@@ -1,12 +1,15 @@
-// What we ask the `openclaw` program: its version, its schema, and its verdict on a config. Knows nothing of VS Code.
+// What we ask the `openclaw` program: its version, its schema, and its verdict on a config.
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import type { ConfigDocument, SchemaObject, Source, Verdict } from "../features/main";
+import type { ConfigDocument } from "../config/document";
+import type { Source } from "../config/merged";
+import { handedOn } from "../config/programVariables";
+import { copyOf } from "../config/resolve";
+import { repair } from "../schema/repair";
+import type { SchemaObject } from "../schema/types";
 import { ProgramError, runProgram } from "./program";
-import { loadFeatures } from "./rooms";
-
-export { findProgram, ProgramError } from "./program";
+import { parseVerdict, type Verdict } from "./verdict";
 
 /** Limits in ms; validating takes OpenClaw 2026.9.6 some 1.2 s here, printing the schema 2 s. */
 const limits = { version: 15_000, validate: 30_000, schema: 60_000 } as const;
@@ -45,7 +48,6 @@ export class OpenClaw {
       await writeFile(config, "{}\n", { mode: 0o600 });
       const environment = { OPENCLAW_CONFIG_PATH: config };
       const { stdout } = await this.#run(["config", "schema"], limits.schema, environment, signal);
-      const { repair } = await loadFeatures();
       const parsed = parseObject(stdout);
       if (!parsed || !isConfigSchema(parsed)) throw new ProgramError("printed no schema");
       return repair(parsed);
@@ -67,7 +69,6 @@ export class OpenClaw {
    * @throws ProgramError
    */
   async validateCopy(config: ConfigDocument, signal?: AbortSignal): Promise<Verdict> {
-    const { copyOf, handedOn } = await loadFeatures();
     return withFolder(async (folder) => {
       const nameOf = (source: Source) => path.join(folder, `${config.resolved.sources.indexOf(source)}.json5`);
       for (const source of config.resolved.sources)
@@ -84,7 +85,6 @@ export class OpenClaw {
   }
 
   async #verdict(own: Readonly<Record<string, string>>, signal: AbortSignal | undefined): Promise<Verdict> {
-    const { parseVerdict } = await loadFeatures();
     const { code, stdout } = await this.#run(["config", "validate", "--json"], limits.validate, own, signal);
     const verdict = parseVerdict(stdout);
     if (!verdict) throw new ProgramError(`ended with exit code ${code} and no verdict`);
@@ -97,10 +97,8 @@ export class OpenClaw {
     own: Readonly<Record<string, string>>,
     signal: AbortSignal | undefined,
   ) {
-    const { programEnvironment } = await loadFeatures();
-    const environment = programEnvironment(this.#environment, own);
     // A `.env` in the working folder would have a say; in the home folder it is the one of the user's shell, too.
-    const options = { environment, folder: os.homedir(), timeout, signal };
+    const options = { environment: this.#environment, own, folder: os.homedir(), timeout, signal };
     return runProgram(this.#program, args, options);
   }
 }

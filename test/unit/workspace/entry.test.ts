@@ -1,7 +1,7 @@
 // A config in play: put together once a change, and by the newest run only.
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { type Around, Entry } from "../../../src/vscode/entry";
+import { type Around, Entry } from "../../../src/workspace/entry";
 import { config } from "../support";
 
 const around = (name: string): Around => ({

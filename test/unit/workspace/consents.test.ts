@@ -1,8 +1,7 @@
 // What is allowed is remembered, and can be taken back.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Memento } from "vscode";
-import { Consents } from "../../../src/vscode/consents";
+import { Consents, type Storage } from "../../../src/workspace/consents";
 
 function memory(initial: Readonly<Record<string, unknown>> = {}) {
   const values = new Map(Object.entries(initial));
@@ -13,7 +12,7 @@ function memory(initial: Readonly<Record<string, unknown>> = {}) {
       values.set(key, structuredClone(value));
     },
   };
-  return memento as unknown as Memento;
+  return memento as unknown as Storage;
 }
 
 const nas = { shown: "http://nas:1", variables: [], digest: "n" };

@@ -1,7 +1,7 @@
 // A feature that fails with each keystroke is told of once.
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { Failures, maxFailures, placesOf } from "../../../src/vscode/failures";
+import { Failures, maxFailures, placesOf } from "../../../src/workspace/failures";
 
 it("a failure is told of once, whatever it quotes", () => {
   const failures = new Failures();

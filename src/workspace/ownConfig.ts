@@ -1,0 +1,21 @@
+// Whose a config is: servers of a stranger's are not asked unasked.
+import { access } from "node:fs/promises";
+import { isInside } from "../config/paths";
+import type { DocumentUri, Host } from "./host";
+import { loadFeatures } from "./rooms";
+
+/** Whether a config is the user's own: in a folder that is open, the one that OpenClaw itself reads, or not saved anywhere yet. */
+export async function isOwnConfig<Uri extends DocumentUri>(host: Host<Uri>, uri: Uri): Promise<boolean> {
+  if (uri.scheme === "untitled" || host.folders.some((folder) => isInside(folder, uri.fsPath))) return true;
+  const { activeConfig } = await loadFeatures();
+  const { environment, home } = host;
+  return (await activeConfig({ environment, home, exists })).path === uri.fsPath;
+}
+
+/** Whether there is a file that can be reached. */
+export async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
