@@ -2,15 +2,12 @@
 import type { Json } from "../json5/edits";
 import type { Node, Path } from "../json5/tree";
 import type { Source } from "./merged";
+import type { Span } from "./span";
+
+export type { Span } from "./span";
 
 /** Error: OpenClaw refuses the file. Warning: accepted, but it will not do what is written. The rest is advice. */
 export type Severity = "error" | "warning" | "information" | "hint";
-
-/** A range of UTF-16 code units. */
-export interface Span {
-  readonly offset: number;
-  readonly length: number;
-}
 
 export type Fix =
   | { readonly kind: "insert"; readonly offset: number; readonly text: string }

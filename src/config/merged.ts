@@ -1,8 +1,8 @@
 // Nodes of a config as OpenClaw sees it: includes merged in, and variables looked up. Each knows the node of a file that it comes from.
 import { type Json5Document, keyNode, type Node } from "../json5/tree";
 import { TreeNode } from "../json5/treeNode";
-import type { Span } from "./finding";
 import type { ResolvedText } from "./resolvedText";
+import type { Span } from "./span";
 import type { VariableUse } from "./variables";
 
 /** A text that a config is made of. */
@@ -19,7 +19,7 @@ export class MergedNode extends TreeNode {
   /** What it holds is not known. */
   unknown?: true;
   /** Of a string with variables that were looked up: what OpenClaw reads. `value` is what is written. */
-  resolved?: ResolvedText;
+  resolved?: ResolvedText<VariableUse>;
 
   constructor(origin: Node, source: Source, parent: Node | undefined) {
     super(origin.type, origin.offset, origin.length, parent);

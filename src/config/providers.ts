@@ -3,7 +3,7 @@ import { get, keyNode, type Node, valueNode } from "../json5/tree";
 import { isWritten } from "./known";
 import { MergedNode } from "./merged";
 import { ResolvedText, reveal } from "./resolvedText";
-import { hasVariable } from "./variables";
+import { hasVariable, type VariableUse } from "./variables";
 import { type Written, writtenOf } from "./written";
 
 export interface Provider {
@@ -11,14 +11,14 @@ export interface Provider {
   /** The provider's property under `models.providers`. */
   readonly property: Node;
   /** `baseUrl`, or where OpenClaw looks for the server of this name by itself; undefined where it is no string or a variable is not set. */
-  readonly baseUrl: ResolvedText | undefined;
+  readonly baseUrl: ResolvedText<VariableUse> | undefined;
   readonly baseUrlNode: Node | undefined;
   /** Undefined where `baseUrl` is no http(s) URL. */
   readonly host: HostKind | undefined;
   /** As it is written; undefined where a variable holds it. */
   readonly api: string | undefined;
   /** The key to send as Bearer, if the config holds one that is meant to be sent. */
-  readonly apiKey: ResolvedText | undefined;
+  readonly apiKey: ResolvedText<VariableUse> | undefined;
   /** Whether OpenClaw has a key to send that the config does not tell: a secret reference, or a variable that is not set here. */
   readonly isKeyHidden: boolean;
   /** Whether OpenClaw starts the server when it needs it. */
@@ -98,19 +98,19 @@ function modelsOf(list: Node | undefined): ProviderModel[] {
   });
 }
 
-function plain(text: string): ResolvedText {
+function plain(text: string): ResolvedText<VariableUse> {
   return new ResolvedText(text, text, []);
 }
 
 /** A text whose variables all have a value. */
-function textOf(node: Node | undefined): ResolvedText | undefined {
+function textOf(node: Node | undefined): ResolvedText<VariableUse> | undefined {
   if (typeof node?.value !== "string") return undefined;
   const resolved = node instanceof MergedNode ? node.resolved : undefined;
   if (!resolved) return hasVariable(node.value) ? undefined : plain(node.value);
   return resolved.variables.some(({ source, escaped }) => !source && !escaped) ? undefined : resolved;
 }
 
-function sentKey(key: ResolvedText | undefined): ResolvedText | undefined {
+function sentKey(key: ResolvedText<VariableUse> | undefined): ResolvedText<VariableUse> | undefined {
   if (!key) return undefined;
   const trimmed = reveal(key).trim();
   if (trimmed === "" || keyMarkers.has(trimmed) || variableName.test(trimmed)) return undefined;

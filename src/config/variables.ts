@@ -93,7 +93,7 @@ export function broughtBy(tokens: readonly VariableToken[], sources: readonly Va
 }
 
 /** Puts variables in, in one pass; those that no source has stay as they are. */
-export function substitute(written: string, sources: readonly VariableSource[]): ResolvedText {
+export function substitute(written: string, sources: readonly VariableSource[]): ResolvedText<VariableUse> {
   const uses: VariableUse[] = [];
   let result = "";
   let end = 0;

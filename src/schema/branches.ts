@@ -1,8 +1,9 @@
 // Tells which branch of a union a value evidently means, when it meets none.
+
 import { get, keyNode, type Node } from "../json5/tree";
+import type { Checker } from "./checker";
 import { type Schema, typeBitOf, typeNames } from "./compile";
 import type { Scalar, SchemaFinding } from "./types";
-import type { Checker } from "./validate";
 
 /** Either the schema to report, or the findings themselves. */
 type Choice =

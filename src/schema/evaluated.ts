@@ -1,8 +1,9 @@
 // Which keys and elements a schema has looked at: what the unevaluated keywords of 2020-12 ask.
+
 import type { Node } from "../json5/tree";
+import type { Checker } from "./checker";
 import { anything, never, type Schema } from "./compile";
 import { effectiveProperties } from "./equality";
-import type { Checker } from "./validate";
 
 /** Names of the properties that `schema`, and what holds beside it, has looked at. */
 export function evaluatedKeys(

@@ -1,6 +1,7 @@
 // Checks a tree against a schema and says where, and in which keyword, they disagree.
 import { keyNode, type Node, valueNode } from "../json5/tree";
 import { bestBranch } from "./branches";
+import type { Checker } from "./checker";
 import { anything, never, type Schema, type SchemaRoot, TypeBit, typeBitOf, typeNames } from "./compile";
 import { nodeEquals, repeated } from "./equality";
 import { evaluatedItems, evaluatedKeys } from "./evaluated";
@@ -38,7 +39,7 @@ export function validate(root: Node, schema: SchemaRoot, options: ValidateOption
 
 /** The same for a part of a document and of a schema. */
 export function validateNode(node: Node, schema: Schema, options: ValidateOptions = {}): SchemaFinding[] {
-  const checker = new Checker(options);
+  const checker = new TreeChecker(options);
   const findings: SchemaFinding[] = [];
   checker.check(node, schema, findings);
   return findings;
@@ -46,7 +47,7 @@ export function validateNode(node: Node, schema: Schema, options: ValidateOption
 
 /** Whether a value meets a schema. */
 export function isValid(node: Node, schema: Schema, options: ValidateOptions = {}): boolean {
-  return new Checker(options).check(node, schema, undefined);
+  return new TreeChecker(options).check(node, schema, undefined);
 }
 
 /** Of a value with more disagreements than these the rest is not looked for. */
@@ -55,7 +56,7 @@ const maxFindings = 20_000;
 /** In-place references may chain this far; a longer chain is a loop that says nothing. */
 const maxReferences = 64;
 
-export class Checker {
+class TreeChecker implements Checker {
   readonly #known: (node: Node) => Known;
   readonly #heldBy: ValidateOptions["heldBy"];
   readonly #unfinished: boolean;
@@ -67,15 +68,10 @@ export class Checker {
     this.#unfinished = unfinished;
   }
 
-  /** What a scalar holds. */
   held(node: Node): Node["value"] {
     return this.#heldBy ? this.#heldBy(node) : node.value;
   }
 
-  /**
-   * @param findings where to add what is wrong; without it, the check ends at the first disagreement
-   * @returns whether the value meets the schema
-   */
   check(node: Node, schema: Schema, findings: SchemaFinding[] | undefined): boolean {
     if (schema === anything) return true;
     // Whoever has found so much looks no further.

@@ -1,4 +1,4 @@
-// A config in play: what it was put together from, and what came of it. Knows nothing of VS Code.
+// A config in play: what it was put together from, and what came of it.
 import type { ProbeResult } from "../endpoints/main";
 import type { ConfigDocument, ConfigVersion, Finding } from "../features/main";
 

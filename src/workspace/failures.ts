@@ -1,4 +1,4 @@
-// Which failures of features have been told of. Knows nothing of VS Code.
+// Which failures of features have been told of.
 
 /** So many different ones are enough to go by. */
 export const maxFailures = 200;

@@ -1,4 +1,4 @@
-// Finds the configs that may include a file, in its folder and those above it, and remembers which do not. Knows nothing of VS Code.
+// Finds the configs that may include a file, in its folder and those above it, and remembers which do not.
 import path from "node:path";
 
 /** Names that OpenClaw's config goes by. */

@@ -1,4 +1,4 @@
-// A refusal, which VS Code tells the user in the words of the error. Knows nothing of VS Code.
+// A refusal, which VS Code tells the user in the words of the error.
 import { plain } from "../features/plain";
 
 /** Told in the reader's language; no failure of ours. */

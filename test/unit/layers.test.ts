@@ -89,3 +89,41 @@ it("what variables hold, addresses and keys are opened by those few who must", (
   ]);
   assert.deepEqual(right, ["", "", "", "", "", ""]);
 });
+
+/** Files of `src/` that each file imports from, types included. */
+function importsOf(): Map<string, Set<string>> {
+  const files = fs.readdirSync(path.join(projectRoot, "src"), { recursive: true, encoding: "utf8" });
+  const sources = files.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"));
+  return new Map(
+    sources.map((file) => {
+      const text = readProject("src", file);
+      const named = [...text.matchAll(/^(?:import|export)\b[^;]*?from "(\.[^"]+)"/gm)].map(([, from]) => from ?? "");
+      const targets = named.map((from) => `${path.join(path.dirname(file), from)}.ts`);
+      return [file, new Set(targets.filter((target) => sources.includes(target)))];
+    }),
+  );
+}
+
+it("no file imports itself by way of others", () => {
+  const imports = importsOf();
+  // What imports nothing that is left stands in no circle.
+  for (let before = Number.POSITIVE_INFINITY; imports.size < before; ) {
+    before = imports.size;
+    for (const [file, targets] of imports)
+      if (![...targets].some((target) => imports.has(target))) imports.delete(file);
+  }
+  assert.deepEqual([...imports.keys()], []);
+});
+
+it("no file has more than 400 lines", () => {
+  const long = [...importsOf().keys()].filter((file) => readProject("src", file).split("\n").length > 401);
+  assert.deepEqual(long, []);
+});
+
+it("only the desktop's adapter imports from VS Code", () => {
+  const importing = [...importsOf().keys()].filter((file) => /from "vscode"/.test(readProject("src", file)));
+  assert.deepEqual(
+    importing.filter((file) => file !== "extension.ts" && !file.startsWith(`vscode${path.sep}`)),
+    [],
+  );
+});
