@@ -250,6 +250,8 @@ describe("where agents.entries stands beside agents.list", () => {
     ["entries: {}, ", false],
     ["entries: null, ", false],
     ["entries: 'x', ", false],
+    ["entries: '${OPENCLAW_JSON5_UNSET}', ", false],
+    ["entries: { $include: './gone.json5' }, ", false],
   ] as const) {
     it(`all agree on ${entries || "a list alone"}`, () => {
       const readers = readersOf(config(`{ agents: { ${entries}${list} } }`));
