@@ -4,7 +4,7 @@ import type { Span } from "./finding";
 import { isWritten } from "./known";
 import { originOf, type Source, sourceOf } from "./merged";
 import { defaultProvider, type ModelName, parseModelName } from "./modelNames";
-import { Patterns } from "./patterns";
+import { PathPatterns } from "./pattern";
 import * as places from "./places";
 import { type Written, writtenOf } from "./written";
 
@@ -53,7 +53,7 @@ export interface Mentions {
 }
 
 /** What is needed to read references; asked of every config that is checked. */
-const referencePatterns = new Patterns([
+const referencePatterns = new PathPatterns([
   [...places.modelPlaces, ...places.otherModelPlaces],
   places.modelListPlaces,
   places.modelKeyPlaces,
@@ -62,7 +62,7 @@ const referencePatterns = new Patterns([
 ]);
 
 /** All else that is named; asked only where somebody looks for names. */
-const otherPatterns = new Patterns([
+const otherPatterns = new PathPatterns([
   places.providerPlaces,
   places.agentPlaces,
   [...places.targetPlaces, ...places.channelPlaces],

@@ -1,5 +1,5 @@
 // What to type in at a place of a config: the keys that are missing there, or values; written in the file's own style.
-import type { ConfigFile } from "../config/document";
+import type { ConfigDocument, ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
 import { asWritten } from "../config/known";
 import type { NameKind } from "../config/mentions";
@@ -115,7 +115,7 @@ export function keysAt(file: ConfigFile, offset: number, t: Translate, lore: Lor
         typed: writeKey(name, keyStyle),
         detail: detailOf(own, t),
         remark,
-        markdown: paragraphs([ownText(here, t), said ? quoteOf(said) : nothing, ...facts]),
+        markdown: paragraphs([ownText(config, here, t), said ? quoteOf(said) : nothing, ...facts]),
         rank: since ? 2 : required.has(name) ? 0 : 1,
         score: keyScore(pattern, name, hints),
       };
@@ -143,15 +143,15 @@ export function keysAt(file: ConfigFile, offset: number, t: Translate, lore: Lor
     typed: writeKey("$include", keyStyle),
     detail: "",
     remark: undefined,
-    markdown: ownText(["$include"], t),
+    markdown: ownText(config, ["$include"], t),
     rank: 2,
   };
   return [...keys, ...free, ...(set.has("$include") ? [] : [include])];
 }
 
 /** The first that we have to say of a key. */
-function ownText(path: Path, t: Translate): Markdown {
-  const text = keyDocAt(path)?.text[0];
+function ownText({ root }: ConfigDocument, path: Path, t: Translate): Markdown {
+  const text = keyDocAt(path, root)?.text[0];
   return text === undefined ? nothing : words(t, text);
 }
 

@@ -70,7 +70,7 @@ export function hoverAt(file: ConfigFile, offset: number, t: Translate, lore: Lo
   if (path.length === 0) return undefined;
   const value = isKey && node.parent ? valueNode(node.parent) : node;
   const schemas = schemasAt(config.schema, config.root, path, asWritten);
-  const doc = keyDocAt(path);
+  const doc = keyDocAt(path, config.root);
   if (schemas.length === 0 && !doc) return undefined;
   const parts = [md`**${code(String(path.at(-1)))}** · ${code(pathText(path))}`, ...aboutValue(path, value, t)];
   if (lore.health) parts.push(serverWords(config.root, path, lore.health, t));

@@ -1,4 +1,6 @@
 // What the keys of model blocks mean, in our own words. Facts: running OpenClaw 2026.9.6, and its pages on models and providers.
+import { pathPattern } from "../config/pattern";
+import type { Node, Path } from "../json5/tree";
 
 export interface KeyDoc {
   /** Keys from the root; `*` stands for any key or index. Several paths may share one text. */
@@ -252,13 +254,14 @@ export const keyDocs: readonly KeyDoc[] = [
   },
 ];
 
-/** The text on the key at a path, or undefined where only the schema knows it. */
-export function keyDocAt(path: readonly (string | number)[]): KeyDoc | undefined {
+const docPatterns = keyDocs.map((doc) => ({ doc, patterns: doc.paths.map(pathPattern) }));
+
+/**
+ * The text on the key at a path, or undefined where only the schema knows it.
+ *
+ * @param root the config as a whole
+ */
+export function keyDocAt(path: Path, root: Node | undefined): KeyDoc | undefined {
   if (path.includes(include)) return keyDocs.find(({ paths }) => paths.includes(include));
-  return keyDocs.find(({ paths }) =>
-    paths.some((pattern) => {
-      const steps = pattern.split(".");
-      return steps.length === path.length && steps.every((step, index) => step === "*" || step === path[index]);
-    }),
-  );
+  return docPatterns.find(({ patterns }) => patterns.some((pattern) => pattern.selectsAt(path, root)))?.doc;
 }

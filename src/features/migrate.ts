@@ -346,7 +346,7 @@ function lastKnowing(
     const until = history.lastKnowing(place, version, value);
     if (until !== undefined) return until;
   }
-  const isGone = gone.some((keys) => keys.length === path.length && keys.every((key, index) => key === path[index]));
+  const isGone = gone.some((pattern) => pattern.matches(path));
   // A value that no release took where it was is a mistake, wherever it is now.
   return isGone || (places.length > 1 && value === undefined) ? "" : undefined;
 }

@@ -2,6 +2,7 @@
 import { type CatalogModel, hostedModels, shippedProviders } from "../config/catalog";
 import type { ConfigDocument } from "../config/document";
 import type { NameKind } from "../config/mentions";
+import { type PathPattern, pathPattern } from "../config/pattern";
 import * as places from "../config/places";
 import { providersOf } from "../config/providers";
 import { withoutTokens } from "../config/secretKeys";
@@ -33,32 +34,41 @@ export interface NameOffer {
 /** What a place takes; `list`: models of which an item may end in `*`. */
 type Taken = "model" | "list" | "agent" | "channel" | "target" | "provider" | "profile" | "secret";
 
-const values: readonly (readonly [patterns: readonly string[], taken: Taken])[] = [
-  [
+interface Row {
+  readonly patterns: readonly PathPattern[];
+  readonly taken: Taken;
+}
+
+const values: readonly Row[] = [
+  row(
     [...places.modelPlaces, ...places.otherModelPlaces].flatMap((place) => [
       place,
       `${place}.primary`,
       `${place}.fallbacks.*`,
     ]),
     "model",
-  ],
-  [places.modelListPlaces, "list"],
-  [places.agentPlaces, "agent"],
-  [places.targetPlaces, "target"],
-  [places.channelPlaces, "channel"],
-  [places.providerPlaces, "provider"],
-  [places.profilePlaces, "profile"],
+  ),
+  row(places.modelListPlaces, "list"),
+  row(places.agentPlaces, "agent"),
+  row(places.targetPlaces, "target"),
+  row(places.channelPlaces, "channel"),
+  row(places.providerPlaces, "provider"),
+  row(places.profilePlaces, "profile"),
 ];
-const keys: readonly (readonly [patterns: readonly string[], taken: Taken])[] = [
-  [places.modelKeyPlaces, "list"],
-  [["models.providers"], "provider"],
-  [places.providerKeyPlaces, "provider"],
-  [places.channelKeyPlaces, "channel"],
+const keys: readonly Row[] = [
+  row(places.modelKeyPlaces, "list"),
+  row(["models.providers"], "provider"),
+  row(places.providerKeyPlaces, "provider"),
+  row(places.channelKeyPlaces, "channel"),
 ];
+
+function row(patterns: readonly string[], taken: Taken): Row {
+  return { patterns: patterns.map(pathPattern), taken };
+}
 
 /** Names for the value at a path. */
 export function namesForValue(config: ConfigDocument, path: Path, t: Translate): NameOffer[] {
-  const taken = takenAt(values, path) ?? (isSecretProvider(config, path) ? "secret" : undefined);
+  const taken = takenAt(values, config, path) ?? (isSecretProvider(config, path) ? "secret" : undefined);
   if (!taken) return [];
   const list = find(config.root, path.slice(0, -1));
   const siblings = list?.type === "array" ? (list.children ?? []).map(({ value }) => value) : [];
@@ -67,19 +77,12 @@ export function namesForValue(config: ConfigDocument, path: Path, t: Translate):
 
 /** Names for the keys of the object at a path. */
 export function namesForKey(config: ConfigDocument, path: Path, t: Translate): NameOffer[] {
-  const taken = takenAt(keys, path);
+  const taken = takenAt(keys, config, path);
   return taken ? offers(config, taken, path, t) : [];
 }
 
-function takenAt(table: typeof values, path: Path): Taken | undefined {
-  for (const [patterns, taken] of table) if (patterns.some((pattern) => fits(pattern, path))) return taken;
-  return undefined;
-}
-
-/** Whether a path is one of a pattern, in which `*` stands for any key or index. */
-export function fits(pattern: string, path: Path): boolean {
-  const steps = pattern.split(".");
-  return steps.length === path.length && steps.every((step, index) => step === "*" || step === path[index]);
+function takenAt(table: readonly Row[], { root }: ConfigDocument, path: Path): Taken | undefined {
+  return table.find(({ patterns }) => patterns.some((pattern) => pattern.selectsAt(path, root)))?.taken;
 }
 
 /** `provider` of a reference to a secret: beside a source and an id. */

@@ -1,12 +1,12 @@
 // Changes of form that leave the meaning as it is, or are asked for by name: offered where the cursor stands.
 import type { ConfigFile } from "../config/document";
+import { pathPattern } from "../config/pattern";
 import { modelPlaces, otherModelPlaces } from "../config/places";
 import { shownValue } from "../config/secretKeys";
 import { addProperty, type Edit, replaceValue } from "../json5/edits";
 import { format } from "../json5/format";
 import { endOf, find, forEachContainer, get, keyNode, type Node, nodeAt, valueNode } from "../json5/tree";
 import { canExtract, inlined } from "./includes";
-import { fits } from "./names";
 import { secretAt } from "./secrets";
 import { isSorted, isTooLongToSort, sortedKeys } from "./spelling";
 import type { Translate } from "./translate";
@@ -43,7 +43,7 @@ export interface Refactoring {
   readonly disabled?: string;
 }
 
-const modelValues = [...modelPlaces, ...otherModelPlaces];
+const modelValues = [...modelPlaces, ...otherModelPlaces].map(pathPattern);
 
 /** What can be changed at a UTF-16 offset of a file without syntax errors. */
 export function refactoringsAt(file: ConfigFile, offset: number, t: Translate): Refactoring[] {
@@ -96,7 +96,7 @@ function models(file: ConfigFile, node: Node, t: Translate): Refactoring[] {
     const value = each.type === "property" ? valueNode(each) : each;
     if (!value || (value.type !== "string" && value.type !== "object")) continue;
     const path = config.pathInConfig(value);
-    if (!modelValues.some((pattern) => fits(pattern, path))) continue;
+    if (!modelValues.some((pattern) => pattern.selectsAt(path, config.root))) continue;
     if (value.type === "string") {
       if (typeof value.value !== "string" || !takesObject(file, value)) break;
       const edits = replaceValue(json5, value, { primary: value.value, fallbacks: [] });

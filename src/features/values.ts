@@ -1,5 +1,5 @@
 // Values to type in: what the schema names, names that the config knows, and sizes and addresses that are common.
-import type { ConfigFile } from "../config/document";
+import type { ConfigDocument, ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
 import { asWritten } from "../config/known";
 import type { ProbeResult, ServedModel } from "../endpoints/types";
@@ -151,7 +151,7 @@ export function valuesAt(
   const named = [...new Set<unknown>(schemas.flatMap(literalsOf))]
     .filter(canStand)
     .sort((a, b) => valueScore(pattern, b) - valueScore(pattern, a))
-    .map((value) => completion(value, { remark: remarkOf(value), markdown: meaningOf(path, value, t) }));
+    .map((value) => completion(value, { remark: remarkOf(value), markdown: meaningOf(config, path, value, t) }));
   const listed = listedIn(node);
   const found: Completion[] = named.filter(({ name }) => !listed.has(name));
   const names = namesForValue(config, path, t);
@@ -195,8 +195,8 @@ function beginsVariable(text: string): boolean {
 }
 
 /** What a value means, where it is one of those that are explained. */
-function meaningOf(path: Path, value: unknown, t: Translate): Markdown {
-  const text = keyDocAt(path)?.values?.get(String(value));
+function meaningOf({ root }: ConfigDocument, path: Path, value: unknown, t: Translate): Markdown {
+  const text = keyDocAt(path, root)?.values?.get(String(value));
   return text === undefined ? nothing : words(t, text);
 }
 

@@ -98,13 +98,13 @@ function soundChange(
 /** Rows by their last key: of all keys of a file, few have any. */
 const rowsByKey = new Map<string, Row[]>();
 for (const row of rows) {
-  const key = row.from.at(-1) ?? "";
+  const key = row.from.steps.at(-1) ?? "";
   rowsByKey.set(key, [...(rowsByKey.get(key) ?? []), row]);
 }
 
 function rowsFor(path: Path): Row[] {
   const found = [...(rowsByKey.get(String(path.at(-1))) ?? []), ...(rowsByKey.get("*") ?? [])];
-  return found.filter(({ from }) => captures(from, path));
+  return found.filter(({ from }) => from.matches(path));
 }
 
 function findChange(
@@ -114,17 +114,18 @@ function findChange(
   accepted: Set<string>,
 ): Change | undefined {
   const path = [...(options.base ?? []), ...pathOf(property)];
-  const reshape = reshapes.find(({ from }) => captures(from, path));
+  const reshape = reshapes.find(({ from }) => from.matches(path));
   const candidates = rowsFor(path);
   if (!reshape && candidates.length === 0) return undefined;
   const { offset, length } = property;
   const place = [...path, document.text.slice(offset, offset + length)].join("\u0000");
   const refused = !accepted.has(place) && isRefused(property, path, options);
   if (!refused) accepted.add(place);
-  if (reshape && refused && isKnownAt(reshape.to, options)) {
-    const local = inFile(reshape.to, options);
+  const target = reshape?.to.steps;
+  if (reshape && target && refused && isKnownAt(target, options)) {
+    const local = inFile(target, options);
     const result = local && reshape.apply(document, property, local);
-    if (result !== undefined) return { text: result, step: { from: path, to: reshape.to, source: reshape.source } };
+    if (result !== undefined) return { text: result, step: { from: path, to: target, source: reshape.source } };
   }
   for (const row of candidates) {
     if (!refused && !isForced(row, options)) continue;
@@ -147,10 +148,9 @@ export function superseded(
       if (child.type !== "property" || !value) continue;
       const path = [...(options.base ?? []), ...pathOf(child)];
       for (const row of rowsFor(path)) {
-        const keys = captures(row.from, path) ?? [];
         if (!row.to || !isOf(value, row.kind)) continue;
         if (!isForced(row, options) && !isRefused(child, path, options)) continue;
-        const by = row.to.map((key) => (key === "*" ? (keys.shift() ?? key) : key));
+        const by = row.to.filledWith(row.from.captures(path) ?? []);
         const place = inFile(by, options);
         const isWithin = path.every((step, index) => by[index] === step);
         if (isWithin || !place || !find(document.root, place)) continue;
@@ -199,17 +199,13 @@ function apply(
     if (mapped === undefined) return undefined;
     return { text: applyEdits(document.text, replaceValue(document, value, mapped)), step: step(path) };
   }
-  const captured = captures(row.from, path) ?? [];
-  const placeOf = (pattern: readonly string[]) => {
-    const keys = [...captured];
-    return pattern.map((key) => (key === "*" ? (keys.shift() ?? key) : key));
-  };
-  const target = placeOf(row.to);
+  const captured = row.from.captures(path) ?? [];
+  const target = row.to.filledWith(captured);
   if (!isKnownAt(target, options)) return undefined;
   let text = moveTo(document, property, inFile(target, options), mapped);
   if (text === undefined) return undefined;
   for (const [pattern, added] of row.adds) {
-    const place = inFile(placeOf(pattern), options);
+    const place = inFile(pattern.filledWith(captured), options);
     if (place && !find(parse(text).root, place)) text = pasteValue(text, place, added) ?? text;
   }
   return { text, step: step(target) };
@@ -277,17 +273,6 @@ function mergeInto(document: Json5Document, property: Node, target: Path): strin
     if (merged !== undefined) return merged;
   }
   return undefined;
-}
-
-/** What the `*` of a pattern stand for; undefined where the pattern does not match. */
-function captures(pattern: readonly string[], path: Path): (string | number)[] | undefined {
-  if (pattern.length !== path.length) return undefined;
-  const found: (string | number)[] = [];
-  for (const [index, key] of pattern.entries()) {
-    if (key === "*") found.push(path[index] ?? key);
-    else if (key !== path[index]) return undefined;
-  }
-  return found;
 }
 
 function isOf(value: Node, kind: Row["kind"]): boolean {

@@ -1,5 +1,6 @@
 // Changes a text whose objects have very many members in parts: each part is the text with a few of them, so that each change is small.
 import { isDeepStrictEqual } from "node:util";
+import { pathPattern, rosterKeyOf } from "../config/pattern";
 import type { Steps } from "../config/steps";
 import { endOfLine, nextComma } from "../json5/edits";
 import { parse } from "../json5/parser";
@@ -9,6 +10,7 @@ import {
   endOf,
   find,
   forEachContainer,
+  get,
   type Json5Document,
   type Node,
   type Path,
@@ -127,10 +129,12 @@ interface Wide {
 function wideObjects(document: Json5Document): Wide[] {
   const found: Wide[] = [];
   let end = -1;
+  // A list of agents that is not read stays as it is.
+  const unread = rosterKeyOf(get(document.root, "agents")) === "entries" ? unreadList : undefined;
   forEachContainer(document.root, (node) => {
     if (node.offset < end || (node.children?.length ?? 0) <= many) return;
     const path = pathOf(node);
-    const isInert = !patterns.some((pattern) => pattern.length >= path.length && begins(pattern, path));
+    const isInert = unread?.matches(path) === true || !patterns.some((pattern) => pattern.leadsThrough(path));
     if (!path.every((step) => typeof step === "string")) return;
     if (!isInert && (isNamed(path) || isReshaped(path, node.type === "array"))) return;
     end = endOf(node);
@@ -147,28 +151,24 @@ function wideObjects(document: Json5Document): Wide[] {
   return found;
 }
 
+const unreadList = pathPattern("agents.list");
+
 /** Patterns that lead below an object by the name of a member. */
 const patterns = [
-  ...rows.flatMap(({ from, to, adds }) => [from, ...(to ? [to] : []), ...adds.map(([path]) => path)]),
+  ...rows.flatMap(({ from, to, adds }) => [from, ...(to ? [to] : []), ...adds.map(([place]) => place)]),
   ...reshapes.flatMap(({ from, to }) => [from, to]),
 ];
 
 /** Whether any change is about a member of an object by its name. */
 function isNamed(path: Path): boolean {
   return patterns.some(
-    (pattern) => pattern.length > path.length && pattern[path.length] !== "*" && begins(pattern, path),
+    (pattern) => pattern.steps.length > path.length && pattern.steps[path.length] !== "*" && pattern.leadsThrough(path),
   );
 }
 
 /** Whether an object or list is made into another as a whole, or a list gets what another held. */
 function isReshaped(path: Path, isList: boolean): boolean {
-  const isAt = (pattern: readonly string[]) => pattern.length === path.length && begins(pattern, path);
-  return reshapes.some(({ from, to }) => isAt(from) || (isList && isAt(to)));
-}
-
-/** Whether a pattern leads to a path, or through it. */
-function begins(pattern: readonly string[], path: Path): boolean {
-  return path.every((step, index) => pattern[index] === "*" || pattern[index] === step);
+  return reshapes.some(({ from, to }) => from.matches(path) || (isList && to.matches(path)));
 }
 
 function groupsOf(document: Json5Document, container: Node): string[] {

@@ -1,5 +1,6 @@
 // Changes of form that no row of the table says: lists that became objects, and lists that became one.
 import { withoutEnds } from "../config/names";
+import { type PathPattern, pathPattern, rosterKeyOf } from "../config/pattern";
 import { hasVariable } from "../config/variables";
 import {
   addProperty,
@@ -29,9 +30,8 @@ import {
 } from "../json5/tree";
 
 export interface Reshape {
-  /** Keys from the root; `*` stands for any key. */
-  readonly from: readonly string[];
-  readonly to: readonly string[];
+  readonly from: PathPattern;
+  readonly to: PathPattern;
   /** OpenClaw's name for the migration. */
   readonly source: string;
   /** The text after it; undefined where it cannot be done. `to`: where it belongs, within the file. */
@@ -42,28 +42,28 @@ export interface Reshape {
 export const rosterSource = "runtime.agents-entries";
 
 export const reshapes: readonly Reshape[] = [
-  { from: ["agents", "list"], to: ["agents", "entries"], source: rosterSource, apply: keyRoster },
+  { from: pathPattern("agents.list"), to: pathPattern("agents.entries"), source: rosterSource, apply: keyRoster },
   ...["image", "audio", "video"].map((kind) => ({
-    from: ["tools", "media", kind, "models"],
-    to: ["tools", "media", "models"],
+    from: pathPattern(`tools.media.${kind}.models`),
+    to: pathPattern("tools.media.models"),
     source: "runtime.media-models-consolidation",
     apply: (document: Json5Document, property: Node, to: Path) => joinModels(document, property, to, kind),
   })),
   {
-    from: ["audio", "transcription"],
-    to: ["tools", "media", "models"],
+    from: pathPattern("audio.transcription"),
+    to: pathPattern("tools.media.models"),
     source: "audio.transcription-v2",
     apply: moveTranscriber,
   },
   {
-    from: ["diagnostics", "otel", "captureContent"],
-    to: ["diagnostics", "otel", "captureContent"],
+    from: pathPattern("diagnostics.otel.captureContent"),
+    to: pathPattern("diagnostics.otel.captureContent"),
     source: "runtime.config-tranche",
     apply: collapseCapture,
   },
   {
-    from: ["gateway", "tailscale", "serviceName"],
-    to: ["gateway", "tailscale", "mode"],
+    from: pathPattern("gateway.tailscale.serviceName"),
+    to: pathPattern("gateway.tailscale.mode"),
     source: "gateway.tailscale.service-name-remove",
     apply: endService,
   },
@@ -147,7 +147,7 @@ function keyRoster(document: Json5Document, property: Node): string | undefined 
   const list = valueNode(property);
   const key = keyNode(property);
   const agents = list?.children ?? [];
-  if (list?.type !== "array" || !key || (property.parent && get(property.parent, "entries"))) return undefined;
+  if (list?.type !== "array" || !key || rosterKeyOf(property.parent) !== "list") return undefined;
   const style = styleOf(document, agents[0]?.type === "object" ? agents[0] : undefined);
   const names: string[] = [];
   const taken = new Set<string>();

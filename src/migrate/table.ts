@@ -1,12 +1,13 @@
 // What became of keys that OpenClaw no longer takes: moved, renamed, or written otherwise. Data; a release's schema decides whether a row applies.
 // Source of each row: the migration of OpenClaw 2026.9.6 that is named, seen by running its repair on every key that an earlier schema has.
+import { type PathPattern, pathPattern } from "../config/pattern";
 import type { Json } from "../json5/edits";
 
 export interface Row {
   /** Keys from the root; `*` stands for any key or index. */
-  readonly from: readonly string[];
+  readonly from: PathPattern;
   /** Where it belongs: a `*` is the key of the same `*` of `from`, in turn, or else itself; undefined where the value changes in its place. */
-  readonly to: readonly string[] | undefined;
+  readonly to: PathPattern | undefined;
   /** What a value becomes, by its JSON text; a value that is not named stays, or without `to` is none of this row's. */
   readonly values: Readonly<Record<string, Json>> | undefined;
   /** The values that it is about, as JSON texts; all where undefined. */
@@ -14,7 +15,7 @@ export interface Row {
   /** The kind of value that it is about; any where undefined. */
   readonly kind: "scalar" | "object" | undefined;
   /** What must stand there as well, unless it does. */
-  readonly adds: readonly (readonly [path: readonly string[], value: Json])[];
+  readonly adds: readonly (readonly [place: PathPattern, value: Json])[];
   /** The release from which on OpenClaw changes it although its schema takes it; undefined where the schema decides. */
   readonly since: string | undefined;
   /** OpenClaw's name for the migration. */
@@ -36,13 +37,13 @@ function row(
   { values, only, kind, since, adds = {} }: Options = {},
 ): Row {
   return {
-    from: from.split("."),
-    to: to?.split("."),
+    from: pathPattern(from),
+    to: to === undefined ? undefined : pathPattern(to),
     values,
     only,
     kind,
     since,
-    adds: Object.entries(adds).map(([path, value]) => [path.split("."), value] as const),
+    adds: Object.entries(adds).map(([place, value]) => [pathPattern(place), value] as const),
     source,
   };
 }
@@ -383,10 +384,10 @@ function crossContext(place: string): Row {
 }
 
 /** Keys that no bundled schema names, that OpenClaw took once and takes no longer, and that nothing took the place of. */
-export const gone: readonly (readonly string[])[] = [
+export const gone: readonly PathPattern[] = [
   "channels.webchat",
   "gateway.webchat",
   "plugins.installs",
   "routing.allowFrom",
   "routing.groupChat",
-].map((path) => path.split("."));
+].map(pathPattern);

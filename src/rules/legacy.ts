@@ -1,5 +1,6 @@
 // Forms that OpenClaw's schema no longer has and that it still takes: rewritten or left out when the config is read.
 import type { ConfigDocument } from "../config/document";
+import { type PathPattern, pathPattern, rosterKeyOf } from "../config/pattern";
 import { finished, type Steps } from "../config/steps";
 import { openedValue, verdictReading } from "../config/verdictReading";
 import { compareVersions } from "../config/versions";
@@ -25,8 +26,8 @@ export interface Judged {
 }
 
 interface Row {
-  /** Keys from the root; `*` stands for any. */
-  readonly path: readonly string[];
+  /** Of the members of a list of agents, what is said of entries holds as well. */
+  readonly place: PathPattern;
   readonly code: LegacyForm["code"];
   readonly today: string;
   /** The last release that takes it; undefined for the newest. */
@@ -44,28 +45,36 @@ const voices = ["openai", "elevenlabs", "microsoft", "edge"];
 /** Seen by running OpenClaw 2026.9.6 on each, if not said otherwise. */
 const rows: readonly Row[] = [
   {
-    path: ["agents", "list"],
+    place: pathPattern("agents.list"),
     code: "version/legacy",
     today: "agents.entries",
     since: "2026.8.2",
     holds: isSoundRoster,
   },
-  { path: ["agents", "defaults", "contextTokens"], code: "version/ignored", today: `${modelTokens}.contextTokens` },
-  { path: ["agents", "entries", "*", "contextTokens"], code: "version/ignored", today: `${modelTokens}.contextTokens` },
   {
-    path: ["models", "providers", "*", "contextWindow"],
+    place: pathPattern("agents.defaults.contextTokens"),
+    code: "version/ignored",
+    today: `${modelTokens}.contextTokens`,
+  },
+  {
+    place: pathPattern("agents.entries.*.contextTokens"),
+    code: "version/ignored",
+    today: `${modelTokens}.contextTokens`,
+  },
+  {
+    place: pathPattern("models.providers.*.contextWindow"),
     code: "version/legacy",
     today: `${modelTokens}.contextWindow`,
     holds: isNoBadNumber,
   },
   {
-    path: ["models", "providers", "*", "contextTokens"],
+    place: pathPattern("models.providers.*.contextTokens"),
     code: "version/legacy",
     today: `${modelTokens}.contextTokens`,
     holds: isNoBadNumber,
   },
   {
-    path: ["plugins", "entries", "github-copilot", "config", "discovery"],
+    place: pathPattern("plugins.entries.github-copilot.config.discovery"),
     code: "version/ignored",
     today: "",
     holds: isCopilotDiscovery,
@@ -119,7 +128,7 @@ function earlier(until: string, kind: "object" | "boolean" | "scalar" | "any", p
     if (kind === "scalar") return typeof value.value === "boolean" || typeof value.value === "string";
     return value.type === kind;
   };
-  return patterns.map((pattern) => ({ path: pattern.split("."), code: "version/earlier", today: "", until, holds }));
+  return patterns.map((pattern) => ({ place: pathPattern(pattern), code: "version/earlier", today: "", until, holds }));
 }
 
 /** Places in a channel, and in each of its accounts. */
@@ -142,18 +151,31 @@ export function* judgeSteps(document: ConfigDocument): Steps<Judged> {
   const legacy: LegacyForm[] = [];
   for (const [index, finding] of document.schemaFindings.entries()) {
     if (index % block === 0) yield;
-    const path = pathOf(finding.node);
-    // A key of this name never arrives: OpenClaw drops it before it looks.
-    if (path.includes("__proto__")) continue;
-    if (document.pluginsUnseen && isOfPlugin(path)) continue;
-    const row = rows.find((each) => matches(each.path, path) && applies(each, finding, document.version));
-    const property = finding.node.type === "property" ? finding.node : (finding.node.parent ?? finding.node);
-    if (row && (row.holds?.(property, document) ?? true)) {
-      legacy.push({ code: row.code, property, today: row.today, version: document.version });
-      if (row.path[1] === "list") for (const each of rosterFindings(property, document)) refused.push(each);
-    } else refused.push(finding);
+    judgeFinding(finding, document, refused, legacy);
   }
   return { refused, legacy };
+}
+
+function judgeFinding(
+  finding: SchemaFinding,
+  document: ConfigDocument,
+  refused: SchemaFinding[],
+  legacy: LegacyForm[],
+): void {
+  const { root, version } = document;
+  const path = pathOf(finding.node);
+  // A key of this name never arrives: OpenClaw drops it before it looks.
+  if (path.includes("__proto__")) return;
+  if (document.pluginsUnseen && isOfPlugin(path)) return;
+  const row = rows.find((each) => each.place.selectsAt(path, root) && applies(each, finding, version));
+  const property = finding.node.type === "property" ? finding.node : (finding.node.parent ?? finding.node);
+  if (!row || !(row.holds?.(property, document) ?? true)) {
+    refused.push(finding);
+    return;
+  }
+  legacy.push({ code: row.code, property, today: row.today, version });
+  if (row.holds === isSoundRoster)
+    for (const each of rosterFindings(property, document)) judgeFinding(each, document, refused, legacy);
 }
 
 /** So many findings are judged in a row. */
@@ -171,14 +193,10 @@ function applies({ code, since, until }: Row, finding: SchemaFinding, version: s
   return until === undefined || compareVersions(version, until) <= 0;
 }
 
-function matches(pattern: readonly string[], path: Path): boolean {
-  return pattern.length === path.length && pattern.every((step, index) => step === "*" || step === path[index]);
-}
-
-/** A list of agents, each with an id in lower case of its own, and no `entries` beside it. */
+/** A list of agents that is read, each with an id in lower case of its own. */
 function isSoundRoster(property: Node): boolean {
   const list = valueNode(property);
-  if (list?.type !== "array" || (property.parent && get(property.parent, "entries"))) return false;
+  if (list?.type !== "array" || rosterKeyOf(property.parent) !== "list") return false;
   const ids = (list.children ?? []).map((agent) => {
     const id = get(agent, "id");
     return id && openedValue(id);

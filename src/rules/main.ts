@@ -1,7 +1,7 @@
 // All rules beyond the schema, each with the places that it looks at, run over one config.
 import type { ConfigDocument } from "../config/document";
 import type { Finding } from "../config/finding";
-import { Patterns } from "../config/patterns";
+import { PathPatterns } from "../config/pattern";
 import { modelPlaces } from "../config/places";
 import { finished, type Steps } from "../config/steps";
 import * as agents from "./agents";
@@ -89,7 +89,7 @@ const ofPlugins = new Set([
   "host/search-plugin-missing",
 ]);
 
-const patterns = new Patterns(rules.map(([, places]) => places));
+const patterns = new PathPatterns(rules.map(([, places]) => places));
 
 /** What OpenClaw refuses beyond its schema. Nothing where the root is no object. */
 export function ruleFindings(document: ConfigDocument, onFailure: OnFailure = rethrow): Finding[] {

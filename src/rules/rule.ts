@@ -4,10 +4,11 @@ import type { Finding, Fix, Severity } from "../config/finding";
 import { isKnown } from "../config/known";
 import { markOf } from "../config/merged";
 import { nearest } from "../config/names";
+import { pathPattern } from "../config/pattern";
 import type { Steps } from "../config/steps";
 import { openedValue } from "../config/verdictReading";
 import { ours, trimmed, type Written, writtenOf } from "../config/written";
-import { get, keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
+import { get, keyNode, type Node, type Path, pathOf } from "../json5/tree";
 
 declare const made: unique symbol;
 
@@ -119,56 +120,18 @@ function severityOf(code: string): Severity {
   return code.startsWith("host/") || code.startsWith("model/") ? "warning" : "error";
 }
 
-/** What was selected of the tree that was asked about last, by pattern: many rules ask for the same places. */
-let selections: { readonly root: Node; readonly known: Map<string, readonly Node[]> } | undefined;
-
-/** The values at a path with `*` for any key or index, as far as the text alone tells them: nothing below an `$include`. */
+/**
+ * The values at a path with `*` for any key or index, as far as the text alone tells them: nothing below an `$include`.
+ *
+ * @param root the config as a whole
+ */
 export function select(root: Node, pattern: string): readonly Node[] {
-  if (selections?.root !== root) selections = { root, known: new Map([["", isKnown(root) ? [root] : []]]) };
-  return selected(pattern, selections.known);
+  return pathPattern(pattern).select(root);
 }
 
-/** The same in one part of the tree, which is not asked about again. */
+/** The same in one part of the tree, in which the pattern starts. */
 export function selectBelow(node: Node, pattern: string): readonly Node[] {
-  return selected(pattern, new Map([["", isKnown(node) ? [node] : []]]));
-}
-
-/** Patterns taken apart: what all but the last step select, and that step. */
-const parts = new Map<string, { readonly parent: string; readonly step: string }>();
-
-function partsOf(pattern: string) {
-  let found = parts.get(pattern);
-  if (!found) {
-    const dot = pattern.lastIndexOf(".");
-    found = { parent: dot < 0 ? "" : pattern.slice(0, dot), step: pattern.slice(dot + 1) };
-    parts.set(pattern, found);
-  }
-  return found;
-}
-
-const nothing: readonly Node[] = [];
-
-/** Each prefix of a pattern is looked up once a tree. */
-function selected(pattern: string, known: Map<string, readonly Node[]>): readonly Node[] {
-  const found = known.get(pattern);
-  if (found) return found;
-  const { parent, step } = partsOf(pattern);
-  const from = selected(parent, known);
-  if (from.length === 0 && pattern !== "agents.entries.*") return nothing;
-  const nodes: Node[] = [];
-  for (const node of from) {
-    if (step === "*") {
-      for (const member of members(node)) if (isKnown(member)) nodes.push(member);
-    } else {
-      const value = get(node, step);
-      if (value && isKnown(value)) nodes.push(value);
-    }
-  }
-  // Where there are no entries yet, OpenClaw makes them from yesterday's list.
-  if (pattern === "agents.entries.*" && selected("agents.entries", known).length === 0)
-    nodes.push(...selected("agents.list.*", known));
-  known.set(pattern, nodes);
-  return nodes;
+  return pathPattern(pattern).select(node);
 }
 
 interface KnownText {
@@ -195,14 +158,6 @@ export function keyOf(node: Node): Written {
   const property = node.type === "property" ? node : node.parent;
   const key = property?.type === "property" ? keyNode(property) : undefined;
   return key ? writtenOf(key) : ours``;
-}
-
-function members(node: Node): Node[] {
-  if (node.type === "array") return node.children ?? [];
-  if (node.type !== "object") return [];
-  // Of keys written twice only the last counts.
-  const last = new Map((node.children ?? []).map((property) => [keyNode(property)?.value, valueNode(property)]));
-  return [...last.values()].filter((value): value is Node => value !== undefined);
 }
 
 /** A known text as OpenClaw reads it, or undefined. */

@@ -1,6 +1,8 @@
 // What is done with a config, each as one call on a fresh document: all that VS Code asks for while somebody looks at a file or types.
 import type { ConfigDocument } from "../../src/config/document";
 import type { Finding } from "../../src/config/finding";
+import { PathPatterns, pathPattern } from "../../src/config/pattern";
+import * as places from "../../src/config/places";
 import { providersOf } from "../../src/config/providers";
 import { hintsOf, lensesOf, nameTokensOf } from "../../src/features/annotations";
 import { quickFixes } from "../../src/features/codeActions";
@@ -71,10 +73,16 @@ const at = (look: (ready: Ready, offset: number) => unknown): Feature => {
 
 const layout = { indent: "  ", tabSize: 2, lineBreak: "\n" } as const;
 
+/** Patterns that begin alike and that lead through stars, as those of rules do. */
+const texts = [...Object.values(places).flat(), "*.*.*.*", "*.entries.*.*.*", "*.list.*.*.*"];
+const walked = new PathPatterns(texts.map((text) => [text]));
+
 export const features: Readonly<Record<string, Feature>> = {
   parse: ({ document }) => parse(document.text),
   check: ({ document, history }) =>
     withHistory(document, diagnose(document), history).map((each) => messageOf(each, english)),
+  "pattern walk": ({ document: { root } }) =>
+    root && [walked.match(root, true), texts.map((text) => pathPattern(text).select(root))],
   advice: ({ document }) => advise(document).map((each) => messageOf(each, english)),
   breaking: ({ findings }) => breaking(findings(), findings()),
   servers: ({ document }) => providersOf(document.root).map((each) => endpointOf(each)),

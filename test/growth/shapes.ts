@@ -173,6 +173,12 @@ const names: readonly Shape[] = [
     250,
     (count) => `{ agents: { list: [\n${each(count, (i) => `  { id: "a${i}", model: "openai/gpt-5" }`)}\n] } }`,
   ),
+  shape(
+    "agents in a list beside entries",
+    500,
+    (count) =>
+      `{ agents: { list: [\n${each(count, (i) => `  { id: "a${i}", model: "openai/gpt-5" }`)}\n], entries: {\n${each(count, (i) => `  a${i}: { model: "openai/gpt-5" }`)}\n} } }`,
+  ),
   shape("agents and providers", 60, (count) => {
     const agents = each(
       count,
@@ -280,6 +286,12 @@ const old: readonly Shape[] = [
     60,
     (count) =>
       `{ agents: { ownership: "explicit", entries: {\n${each(count, (i) => `  a${i}: { embeddedPi: {}, contextTokens: 1 }`)}\n} } }`,
+  ),
+  shape(
+    "old keys of agents in a list",
+    60,
+    (count) =>
+      `{ agents: { ownership: "explicit", list: [\n${each(count, (i) => `  { id: "a${i}", embeddedPi: {}, contextTokens: 1 }`)}\n] } }`,
   ),
   shape(
     "old keys of accounts",

@@ -115,7 +115,7 @@ describe("a config of yesterday", () => {
 it("every row leads to a place that some release knows", () => {
   const knows = (path: Path) => [...releases.values()].some((schema) => schemasAt(schema, undefined, path).length > 0);
   const lost = rows.filter(({ from, to }) => {
-    const names: Path = (to ?? from).map((key) => (key === "*" ? "x" : key));
+    const names: Path = (to ?? from).steps.map((key) => (key === "*" ? "x" : key));
     const items = names.map((key, index) =>
       key === "x" && /^(models|bindings)$/.test(String(names[index - 1])) ? 0 : key,
     );
@@ -123,7 +123,7 @@ it("every row leads to a place that some release knows", () => {
     return !knows(names) && !knows(items) && names[0] !== "plugins";
   });
   assert.deepEqual(
-    lost.map(({ from, to }) => `${from.join(".")} to ${to?.join(".")}`),
+    lost.map(({ from, to }) => `${from.text} to ${to?.text}`),
     [],
   );
 });
@@ -161,6 +161,14 @@ describe("an object with very many members", () => {
     const list = Array.from({ length: 120 }, (_, index) => `{ id: "a${index}", sandbox: { perSession: true } }`);
     const text = migrated(`{ agents: { ownership: "explicit", list: [${list.join(", ")}] } }`);
     assert.equal(text.match(/scope: "session"/g)?.length, 120);
+  });
+
+  it("beside a list of agents that is not read is changed, and the list is not", () => {
+    const list = Array.from({ length: 120 }, (_, index) => `{ id: "a${index}", embeddedPi: {} }`).join(", ");
+    const entries = (key: string) => Array.from({ length: 120 }, (_, index) => `b${index}: { ${key}: {} }`).join(", ");
+    const around = (key: string) =>
+      `{ agents: { list: [${list}], ownership: "explicit", entries: { ${entries(key)} } } }`;
+    assert.equal(migrated(around("embeddedPi")), around("embeddedAgent"));
   });
 
   it("has its steps told by their places in the whole", () => {

@@ -25,6 +25,20 @@ describe("forms of yesterday that OpenClaw still takes are no errors", () => {
       "hint version/ignored plugins.entries.github-copilot.config.discovery",
     ],
   ];
+  it("in a list of agents as in entries", () => {
+    assert.deepEqual(findings("{ agents: { list: [{ id: 'main', __proto__: 1 }] } }"), [
+      "hint version/legacy agents.list",
+    ]);
+    assert.deepEqual(findings("{ agents: { list: [{ id: 'main', contextTokens: 5000 }] } }"), [
+      "hint version/legacy agents.list",
+      "hint version/ignored agents.list.0.contextTokens",
+    ]);
+    assert.deepEqual(findings("{ agents: { list: [{ id: 'main', contextTokens: 5000, modl: 1 }] } }"), [
+      "hint version/legacy agents.list",
+      "hint version/ignored agents.list.0.contextTokens",
+      "error schema/unknown-key agents.list.0.modl",
+    ]);
+  });
   for (const [text, finding] of taken) it(text, () => assert.deepEqual(findings(text), [finding]));
 
   it("capitals in agent ids, and keys that never arrive", () => {
