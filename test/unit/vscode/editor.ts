@@ -200,6 +200,8 @@ export class Editor {
   readonly commands = new Map<string, Run>();
   readonly providers: Readonly<Record<string, Run>>[] = [];
   readonly pages: Page[] = [];
+  /** Lines of lists to pick from, of which the first is picked. */
+  readonly offered: string[] = [];
   readonly logged: string[] = [];
   readonly diagnostics = new Map<string, readonly unknown[]>();
   readonly status: { text?: string } = {};
@@ -228,7 +230,10 @@ export class Editor {
   #module(): object {
     const editor = this;
     const channel = (line: string) => void this.logged.push(line);
-    const first = async (items: readonly unknown[], { canPickMany = false } = {}) => (canPickMany ? items : items[0]);
+    const first = async (items: readonly { readonly label: string }[], { canPickMany = false } = {}) => {
+      this.offered.push(...items.map(({ label }) => label));
+      return canPickMany ? items : items[0];
+    };
     const workspace = this.#eventsOf({
       get isTrusted() {
         return editor.isTrusted;

@@ -14,13 +14,16 @@ const servers: http.Server[] = [];
 const count = 8;
 /** Questions of the report, which no server answers by itself. */
 const held: http.ServerResponse[] = [];
+const asked: string[] = [];
 let arrived = 0;
 let closed = 0;
 let onArrival = () => {};
 let end = () => {};
 
 before(async () => {
-  const answering = (request: http.IncomingMessage, _: string, response: http.ServerResponse) => {
+  const answering = (request: http.IncomingMessage, body: string, response: http.ServerResponse) => {
+    const key = request.headers.authorization?.replace(/ .*/, "") ?? "-";
+    asked.push(`${request.method} ${request.url} ${key} ${body}`);
     const isList = request.method === "GET" && request.url === "/v1/models";
     if (isList && request.headers.authorization) json(response, { data: [{ id: "m" }] });
     else if (isList || request.url === "/v1/responses") {
@@ -62,7 +65,19 @@ async function eventually(what: string, isSo: () => boolean): Promise<void> {
   assert.ok(isSo(), what);
 }
 
+it("_Check Local Setup_ also asks for the list without the key and sends an empty `POST {baseUrl}/responses`, which no model answers.", async () => {
+  const count = asked.length;
+  onArrival = () => answer(held.shift());
+  await editor.run("openclawJson5.checkLocalSetup");
+  const questions = new Set(asked.slice(count).filter((each) => !each.startsWith("GET /v1/models Bearer")));
+  for (const question of ["GET /v1/models - ", "POST /v1/responses Bearer {}"])
+    assert.ok(questions.delete(question), question);
+  // All else is what a server is asked anyway.
+  for (const other of questions) assert.match(other, /^(?:GET \S+|POST \/api\/show) Bearer /);
+});
+
 it("asks at most four questions at a time, of all servers", async () => {
+  arrived = 0;
   let most = 0;
   let timer: NodeJS.Timeout | undefined;
   // One is answered whenever no other has come for a while: all that would come at once has come by then.
