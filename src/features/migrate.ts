@@ -58,8 +58,8 @@ export interface Leftover {
 export interface MigrationPlan {
   readonly release: Release;
   readonly steps: readonly Step[];
-  /** The text with all steps taken. */
-  readonly text: string;
+  /** The file with all steps taken. */
+  readonly document: Json5Document;
   readonly leftovers: readonly Leftover[];
 }
 
@@ -122,10 +122,10 @@ export function* migrationSteps(
 ): Steps<MigrationPlan | undefined> {
   const options = optionsOf(file, release);
   if (!options || file.json5.problems.length > 0) return undefined;
-  const { text, steps } = yield* migrateSteps(file.text, options);
+  const { document, steps } = yield* migrateSteps(file.json5, options);
   const past = { history, steps, arrivals: arrivalsOf(steps) };
   const leftovers: Leftover[] = [];
-  let current = text;
+  let current = document;
   // What was inside of something that went, or hidden behind a key of the same name, shows only then.
   for (let round = 0; round < 8; round++) {
     yield;
@@ -136,13 +136,13 @@ export function* migrationSteps(
     for (const each of found) leftovers.push(each);
     current = next;
   }
-  return { release, steps, text, leftovers };
+  return { release, steps, document, leftovers };
 }
 
 /** The file as planned, without the leftovers that are named; `meta.lastTouchedVersion` says what it is for now. */
 export function finishMigration(file: ConfigFile, plan: MigrationPlan, removed: readonly Leftover[]): Migration {
-  let text = without(plan.text, removed);
-  const document = parse(text);
+  const document = without(plan.document, removed);
+  let { text } = document;
   const touched = find(document.root, ["meta", "lastTouchedVersion"]);
   if (file === file.config && text !== file.text && typeof touched?.value === "string")
     text = applyEdits(text, replaceValue(document, touched, plan.release.version));
@@ -154,6 +154,7 @@ const maxChanged = 300;
 
 /** The least edits, by whole lines, that make one text of another; of very different texts, one for all. */
 function lineEdits(from: string, to: string): Edit[] {
+  if (from === to) return [];
   const changes = diffLines(from, to, { maxEditLength: maxChanged });
   if (!changes) return difference(from, to);
   const edits: Edit[] = [];
@@ -176,30 +177,28 @@ function lineEdits(from: string, to: string): Edit[] {
   return edits;
 }
 
-/** A text without the leftovers that are named, as many at once as do not touch each other. */
-function without(text: string, removed: readonly Leftover[]): string {
-  let result = text;
+/** A file without the leftovers that are named, as many at once as do not touch each other. */
+function without(document: Json5Document, removed: readonly Leftover[]): Json5Document {
+  let result = document;
   let rest = removed.map(({ path }) => path);
   while (rest.length > 0) {
-    const document = parse(result);
-    const { edits, taken, later } = removals(document, rest);
-    const next = applyEdits(result, edits);
+    const { edits, taken, later } = removals(result, rest);
+    const next = edits.length > 0 ? parse(applyEdits(result.text, edits)) : result;
     // What cannot go without a loss goes one by one, as far as it can.
-    result = isSound(document, parse(next)) ? next : withoutEach(result, taken);
+    result = next === result || isSound(result, next) ? next : withoutEach(result, taken);
     rest = later;
   }
   return result;
 }
 
 /** The same, one after the other: the deepest first, as a path is right until something above it goes. */
-function withoutEach(text: string, paths: readonly Path[]): string {
-  let result = text;
+function withoutEach(document: Json5Document, paths: readonly Path[]): Json5Document {
+  let result = document;
   for (const path of [...paths].sort((a, b) => b.length - a.length)) {
-    const document = parse(result);
-    const property = find(document.root, path)?.parent;
+    const property = find(result.root, path)?.parent;
     if (property?.type !== "property") continue;
-    const rest = applyEdits(result, removal(document, property));
-    if (isSound(document, parse(rest))) result = rest;
+    const rest = parse(applyEdits(result.text, removal(result, property)));
+    if (isSound(result, rest)) result = rest;
   }
   return result;
 }
@@ -277,8 +276,13 @@ function arrivalAt(place: Path, before: number, arrivals: Past["arrivals"]): num
   return last;
 }
 
-function* leftoversOf(file: ConfigFile, text: string, release: Release, past: Past, t: Translate): Steps<Leftover[]> {
-  const json5 = parse(text);
+function* leftoversOf(
+  file: ConfigFile,
+  json5: Json5Document,
+  release: Release,
+  past: Past,
+  t: Translate,
+): Steps<Leftover[]> {
   const { config } = file;
   const isConfig = file === config;
   const base = baseOf(file) ?? [];
@@ -286,7 +290,7 @@ function* leftoversOf(file: ConfigFile, text: string, release: Release, past: Pa
   const options = optionsOf(file, release);
   const taken = options ? superseded(json5, options) : [];
   // Its last line may be a comment.
-  const root = isConfig ? text : base.reduceRight((inner, key) => `{${JSON.stringify(key)}:${inner}\n}`, text);
+  const root = isConfig ? json5 : base.reduceRight((inner, key) => `{${JSON.stringify(key)}:${inner}\n}`, json5.text);
   const document = new ConfigDocument(root, release.schema, {
     path: config.source.path,
     surroundings: isConfig ? config.surroundings : undefined,

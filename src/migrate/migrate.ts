@@ -43,19 +43,26 @@ const maxSteps = 5000;
 
 /** All changes that the table knows, in turn, and what came of them. */
 export function migrate(text: string, options: MigrateOptions): Migrated {
-  return finished(migrateSteps(text, options));
+  return finished(migrateSteps(parse(text), options));
 }
 
 /** The same in steps. */
-export function* migrateSteps(text: string, options: MigrateOptions): Steps<Migrated> {
-  const parts = yield* inParts(text, options.base ?? [], (part) => inTurn(part, options));
-  return parts ?? (yield* inTurn(text, options));
+export function* migrateSteps(document: Json5Document, options: MigrateOptions): Steps<Migrated> {
+  return (yield* partByPart(document, options)) ?? (yield* inTurn(document, options));
 }
 
-function* inTurn(text: string, options: MigrateOptions): Steps<Migrated> {
+/** Most of a long text never changes: where that is seen at once, nothing is taken apart for it. */
+function* partByPart(document: Json5Document, options: MigrateOptions): Steps<Migrated | undefined> {
+  const offsets = document.problems.length > 0 ? [] : changeable(document, options);
+  if (offsets.length === 0) return { document, steps: [] };
+  yield;
+  return yield* inParts(document, options.base ?? [], offsets, (part) => inTurn(part, options));
+}
+
+function* inTurn(document: Json5Document, options: MigrateOptions): Steps<Migrated> {
   const steps: Step[] = [];
   const accepted = new Set<string>();
-  let current = parse(text);
+  let current = document;
   while (steps.length < maxSteps) {
     yield;
     const found = nextChange(current, options, accepted);
@@ -63,13 +70,10 @@ function* inTurn(text: string, options: MigrateOptions): Steps<Migrated> {
     steps.push(found.step);
     current = found.document;
     // What was a list may be a wide object now.
-    const rest =
-      found.step.source === rosterSource
-        ? yield* inParts(current.text, options.base ?? [], (part) => inTurn(part, options))
-        : undefined;
-    if (rest) return { text: rest.text, steps: [...steps, ...rest.steps] };
+    const rest = found.step.source === rosterSource ? yield* partByPart(current, options) : undefined;
+    if (rest) return { document: rest.document, steps: [...steps, ...rest.steps] };
   }
-  return { text: current.text, steps };
+  return { document: current, steps };
 }
 
 /** The change of one key; undefined where the table has none for it, or it cannot be made in this file. */
@@ -100,6 +104,42 @@ const rowsByKey = new Map<string, Row[]>();
 for (const row of rows) {
   const key = row.from.steps.at(-1) ?? "";
   rowsByKey.set(key, [...(rowsByKey.get(key) ?? []), row]);
+}
+
+/** Last keys that a reshape is about. */
+const reshapedKeys = new Set(reshapes.map(({ from }) => from.steps.at(-1)));
+/** Rows that are about any key of an object. */
+const openRows = rowsByKey.get("*") ?? [];
+
+/** Whether there may be a row or reshape for a key, told without working out where it stands. */
+function isListed(name: unknown, depth: number): boolean {
+  if (reshapedKeys.has(name as string) || rowsByKey.has(name as string)) return true;
+  return openRows.some(({ from }) => from.steps.length === depth);
+}
+
+/**
+ * UTF-16 offsets of the properties that a row or reshape is about and that the release refuses, or OpenClaw changes all the same, in
+ * order: no other property is ever changed.
+ */
+function changeable({ root }: Json5Document, options: MigrateOptions): number[] {
+  const offsets: number[] = [];
+  const visit = (node: Node | undefined, depth: number): void => {
+    for (const child of node?.children ?? []) {
+      const name = child.type === "property" ? keyNode(child)?.value : undefined;
+      if (name !== undefined && isListed(name, depth) && mayChange(child, options)) offsets.push(child.offset);
+      visit(child.type === "property" ? valueNode(child) : child, depth + 1);
+    }
+  };
+  visit(root, (options.base ?? []).length + 1);
+  return offsets;
+}
+
+function mayChange(property: Node, options: MigrateOptions): boolean {
+  const path = [...(options.base ?? []), ...pathOf(property)];
+  const candidates = rowsFor(path);
+  if (candidates.some((row) => isForced(row, options))) return true;
+  if (candidates.length === 0 && !reshapes.some(({ from }) => from.matches(path))) return false;
+  return isRefused(property, path, options);
 }
 
 function rowsFor(path: Path): Row[] {
@@ -141,11 +181,11 @@ export function superseded(
   options: MigrateOptions,
 ): { readonly path: Path; readonly by: Path }[] {
   const found: { path: Path; by: Path }[] = [];
-  const visit = (node: Node | undefined): void => {
+  const visit = (node: Node | undefined, depth: number): void => {
     for (const child of node?.children ?? []) {
-      visit(child.type === "property" ? valueNode(child) : child);
+      visit(child.type === "property" ? valueNode(child) : child, depth + 1);
       const value = valueNode(child);
-      if (child.type !== "property" || !value) continue;
+      if (child.type !== "property" || !value || !isListed(keyNode(child)?.value, depth)) continue;
       const path = [...(options.base ?? []), ...pathOf(child)];
       for (const row of rowsFor(path)) {
         if (!row.to || !isOf(value, row.kind)) continue;
@@ -159,7 +199,7 @@ export function superseded(
       }
     }
   };
-  visit(document.root);
+  visit(document.root, (options.base ?? []).length + 1);
   return found;
 }
 

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { pathPattern, rosterKeyOf } from "../config/pattern";
 import type { Steps } from "../config/steps";
-import { endOfLine, nextComma } from "../json5/edits";
+import { applyEdits, type Edit, endOfLine, nextComma } from "../json5/edits";
 import { parse } from "../json5/parser";
 import { isEditorBreak } from "../json5/sound";
 import {
@@ -30,7 +30,7 @@ export interface Step {
 
 /** What came of a text, and how. */
 export interface Migrated {
-  readonly text: string;
+  readonly document: Json5Document;
   readonly steps: readonly Step[];
 }
 
@@ -57,53 +57,64 @@ const several = 16;
  * The text with all its parts changed. Only objects whose members have names of the user's own are taken apart: nothing that happens in
  * one member depends on another.
  *
+ * @param offsets of the properties that may change, in order: parts without any stay as they are
  * @returns undefined where there is nothing to take apart, or where the parts do not fit together again
  */
 export function* inParts(
-  text: string,
+  before: Json5Document,
   base: readonly string[],
-  change: (part: string) => Steps<Migrated>,
+  offsets: readonly number[],
+  change: (part: Json5Document) => Steps<Migrated>,
 ): Steps<Migrated | undefined> {
-  const before = parse(text);
-  const wide = before.problems.length > 0 ? [] : wideObjects(before);
+  const wide = before.problems.length > 0 ? [] : wideObjects(before, offsets);
   if (wide.every(({ isInert }) => isInert)) return undefined;
   const steps: Migrated["steps"][number][] = [];
-  let rest = text;
+  let rest = before.text;
   // From the last to the first: the offsets of those before stay.
   for (const { node } of [...wide].reverse()) rest = rest.slice(0, node.offset + 1) + rest.slice(endOf(node) - 1);
   const inners: string[] = [];
+  // What stands around the parts changes with the first of them, whether that changes or not.
+  let isFirst = true;
   for (const { path, groups, lead, tail, isInert } of wide) {
     if (isInert) {
-      inners.push(groups.join(""));
+      inners.push(groups.map(({ text }) => text).join(""));
       continue;
     }
-    let inner = "";
+    const inner: string[] = [];
     let count = 0;
     for (const [index, group] of groups.entries()) {
+      if (!group.mayChange && !isFirst) {
+        inner.push(group.text);
+        count += group.members;
+        continue;
+      }
+      isFirst = false;
       const [first, last] = [index === 0, index === groups.length - 1];
-      const part = filled(rest, path, (first ? "" : lead) + group + (last ? "" : tail));
-      const changed = part === undefined ? undefined : yield* change(part);
-      const document = changed && parse(changed.text);
-      const object = document && find(document.root, path);
-      if (!changed || !document || !object?.children) return undefined;
-      const own = trimmed(insideOf(document, object, !last), first ? "" : lead, last ? "" : tail);
+      const part = filled(rest, [[path, (first ? "" : lead) + group.text + (last ? "" : tail)]]);
+      const changed = part === undefined ? undefined : yield* change(parse(part));
+      const object = changed && find(changed.document.root, path);
+      if (!changed || !object?.children) return undefined;
+      const { text } = changed.document;
+      const own = trimmed(insideOf(changed.document, object, !last), first ? "" : lead, last ? "" : tail);
       if (own === undefined) return undefined;
       for (const { from, to, source } of changed.steps)
         steps.push({ from: moved(from, [...base, ...path], count), to: moved(to, [...base, ...path], count), source });
       count += object.children.length;
-      inner += own;
-      rest = changed.text.slice(0, object.offset + 1) + changed.text.slice(endOf(object) - 1);
+      inner.push(own);
+      rest = text.slice(0, object.offset + 1) + text.slice(endOf(object) - 1);
     }
-    inners.push(inner);
+    inners.push(inner.join(""));
   }
-  for (const [index, { path }] of wide.entries()) {
-    const next = filled(rest, path, inners[index] ?? "");
-    if (next === undefined) return undefined;
-    rest = next;
-  }
-  const after = parse(rest);
+  const whole = filled(
+    rest,
+    wide.map(({ path }, index) => [path, inners[index] ?? ""]),
+  );
+  if (whole === undefined) return undefined;
+  yield;
+  const after = parse(whole);
+  yield;
   const isWhole = isSound(before, after) && duplicateKeys(after.root).length <= duplicateKeys(before.root).length;
-  return isWhole ? { text: rest, steps } : undefined;
+  return isWhole ? { document: after, steps } : undefined;
 }
 
 /** A path that leads through a list of which a part was looked at, by the index in the whole list. */
@@ -114,19 +125,27 @@ function moved(path: Path, list: Path, before: number): Path {
     : path;
 }
 
+/** Some members of an object or list, side by side. */
+interface Group {
+  readonly text: string;
+  /** How many there are. */
+  readonly members: number;
+  readonly mayChange: boolean;
+}
+
 interface Wide {
   readonly node: Node;
   /** Whether nothing is ever changed at it or below it. */
   readonly isInert: boolean;
   readonly path: Path;
   /** What stands between the brackets, taken apart behind commas. */
-  readonly groups: readonly string[];
+  readonly groups: readonly Group[];
   /** What ends the line of the opening bracket, and what the closing one is indented by. */
   readonly lead: string;
   readonly tail: string;
 }
 
-function wideObjects(document: Json5Document): Wide[] {
+function wideObjects(document: Json5Document, offsets: readonly number[]): Wide[] {
   const found: Wide[] = [];
   let end = -1;
   // A list of agents that is not read stays as it is.
@@ -143,7 +162,7 @@ function wideObjects(document: Json5Document): Wide[] {
       node,
       path,
       isInert,
-      groups: isInert ? [inner] : groupsOf(document, node),
+      groups: isInert ? [{ text: inner, members: 0, mayChange: false }] : groupsOf(document, node, offsets),
       lead: /^[ \t]*(?:\r\n|[\r\n])/.exec(inner)?.[0] ?? "",
       tail: inner.slice(inner.trimEnd().length).replace(/^[\s\S]*[\r\n]/, ""),
     });
@@ -171,11 +190,24 @@ function isReshaped(path: Path, isList: boolean): boolean {
   return reshapes.some(({ from, to }) => from.matches(path) || (isList && to.matches(path)));
 }
 
-function groupsOf(document: Json5Document, container: Node): string[] {
+function groupsOf(document: Json5Document, container: Node, offsets: readonly number[]): Group[] {
   const { text } = document;
-  const groups: string[] = [];
+  const groups: Group[] = [];
   let start = container.offset + 1;
+  let members = 0;
+  let at = 0;
+  const close = (stop: number) => {
+    while (at < offsets.length && (offsets[at] ?? 0) < start) at++;
+    groups.push({
+      text: text.slice(start, stop),
+      members,
+      mayChange: at < offsets.length && (offsets[at] ?? 0) < stop,
+    });
+    start = stop;
+    members = 0;
+  };
   for (const [index, member] of (container.children ?? []).entries()) {
+    members++;
     if ((index + 1) % several !== 0 || member === container.children?.at(-1)) continue;
     const comma = nextComma(document, endOf(member));
     if (comma < 0) continue;
@@ -185,10 +217,10 @@ function groupsOf(document: Json5Document, container: Node): string[] {
     let stop = next && next.offset > line ? line : comma + 1;
     if (text.startsWith("\r\n", stop)) stop += 2;
     else if (isEditorBreak(text.charCodeAt(stop))) stop++;
-    groups.push(text.slice(start, stop));
-    start = stop;
+    close(stop);
   }
-  return [...groups, text.slice(start, endOf(container) - 1)];
+  close(endOf(container) - 1);
+  return groups;
 }
 
 /** What stands between the brackets of an object; with a comma behind the last member, if others are to follow. */
@@ -204,9 +236,14 @@ function trimmed(inner: string, lead: string, tail: string): string | undefined 
   return inner.slice(lead.length, inner.length - tail.length);
 }
 
-/** The text with something between the brackets of an empty object or list. */
-function filled(text: string, path: Path, inner: string): string | undefined {
-  const object = find(parse(text).root, path);
-  if (object?.children?.length !== 0) return undefined;
-  return text.slice(0, object.offset + 1) + inner + text.slice(endOf(object) - 1);
+/** The text with something between the brackets of empty objects or lists, by their paths. */
+function filled(text: string, inners: readonly (readonly [path: Path, inner: string])[]): string | undefined {
+  const { root } = parse(text);
+  const edits: Edit[] = [];
+  for (const [path, inner] of inners) {
+    const object = find(root, path);
+    if (object?.children?.length !== 0) return undefined;
+    edits.push({ offset: object.offset + 1, length: endOf(object) - object.offset - 2, text: inner });
+  }
+  return applyEdits(text, edits);
 }

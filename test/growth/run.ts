@@ -9,7 +9,8 @@ import type { Json5Document } from "../../src/json5/tree";
 import { SchemaRoot } from "../../src/schema/compile";
 import { configPath, releases, surroundings } from "../unit/support";
 import { clocked } from "./clock";
-import { type Feature, features, onRequest, type Ready } from "./features";
+import { dotenv, dotenvShapes } from "./dotenv";
+import { type Feature, features, longer, onRequest, type Ready } from "./features";
 import { type Hostile, hostile, piecesOf } from "./pieces";
 import { type Input, type Shape, shapes } from "./shapes";
 
@@ -169,12 +170,24 @@ function main(): void {
     if (process.env.GROWTH_VERBOSE) console.log(`${shape.name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
     if (!shape.isLong && !process.env.GROWTH_LONG) continue;
     const input = longest(shape);
-    for (const [name, feature] of wanted) if (!onRequest.has(name)) rows.push(long(shape, name, feature, input));
+    for (const [name, feature] of wanted)
+      if (!onRequest.has(name) && !longer[shape.name]?.includes(name)) rows.push(long(shape, name, feature, input));
+  }
+  for (const shape of dotenvShapes.filter(({ name }) => isWanted(name))) {
+    const inputs = Array.from({ length: doublings + 1 }, (_, step) => shape.make(shape.start * 2 ** step));
+    rows.push(grow(shape, "variables of a .env file", dotenv, inputs));
   }
   const pieces = hostile.filter(({ name }) => isWanted(name)).map(piece);
   console.log("The longest piece of work on small files that ask for much, in ms:");
   table(pieces);
   for (const each of pieces) rows.push(each);
+  console.log("The longest times on a text of 4 MB, in ms:");
+  table(
+    rows
+      .filter(({ shape }) => shape.endsWith(", 4 MB"))
+      .sort((a, b) => (b.times.at(-1) ?? 0) - (a.times.at(-1) ?? 0))
+      .slice(0, 15),
+  );
   const failed = rows.filter(({ problem }) => problem);
   const worst = [...rows].sort((a, b) => (b.times.at(-1) ?? 0) - (a.times.at(-1) ?? 0)).slice(0, 30);
   console.log(

@@ -17,7 +17,11 @@ export interface Shape {
 }
 
 /** Shapes that are tried as long as a text may be: one of each kind, as they take long to try. */
-const longShapes = new Set(["keys that are known", "items that are wrong", "comments, by line", "a long text"]);
+const longShapes = new Set([
+  ...["keys that are known", "keys out of order", "items that are wrong", "items of a list"],
+  ...["comments, by line", "comments between items", "a long text", "a long text of escapes"],
+  ...["line breaks", "blanks", "models of one provider", "bindings of agents"],
+]);
 
 /** Texts of 0, 1, 2 … */
 function each(count: number, one: (index: number) => string, between = ",\n"): string {

@@ -4,6 +4,7 @@ import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { build } from "esbuild";
 import { loadModel } from "../../src/endpoints/tasks";
 import { at, json, never, probing, reading, serve } from "./endpoints/servers";
 import { projectRoot, readProject } from "./support";
@@ -13,24 +14,36 @@ function filesIn(folder: string): string[] {
   return all.map((file) => path.join(folder, file)).filter((file) => /\.(?:ts|mjs)$/.test(file));
 }
 
-it("each sentence on what leaves the machine is the name of a test", () => {
+/** The sentences of the section, those of a bullet's further lines and of loose paragraphs as well. */
+function sentences(): string[] {
   const section = /## What leaves your machine\n(.*?)\n## /s.exec(readProject("README.md"))?.[1] ?? "";
-  const sentences = section.split("\n").flatMap((line) => /^- (.+)$/.exec(line)?.[1] ?? []);
-  assert.ok(sentences.length >= 16, String(sentences.length));
-  const tests = filesIn("test").map((file) => readProject(file));
-  const named = (sentence: string) =>
-    ["it", "describe"].some((word) =>
-      tests.some(
-        (text) =>
-          text.includes(`${word}(${JSON.stringify(sentence)}`) ||
-          text.includes(`${word}(\n    ${JSON.stringify(sentence)}`) ||
-          text.includes(`${word}(\n  ${JSON.stringify(sentence)}`),
-      ),
+  const paragraphs = section
+    .split(/\n(?=- )|\n{2,}/)
+    .map((text) => text.replace(/^- /, "").replace(/\s+/g, " ").trim())
+    .filter((text) => text !== "");
+  return paragraphs.flatMap((text) => text.split(/(?<=\.) (?=[A-Z`_[])/));
+}
+
+/** The titles of all tests and of groups of them. */
+function titles(): ReadonlySet<string> {
+  const calls = filesIn("test").flatMap((file) => [
+    ...readProject(file).matchAll(/\b(?:it|describe)\(\s*("(?:[^"\\\n]|\\.)*")/g),
+  ]);
+  return new Set(calls.map(([, title = '""']) => JSON.parse(title) as string));
+}
+
+describe("Nothing unasked.", () => {
+  it("What follows is all that a file can cause that you open, whoever wrote it; each sentence is held by a test of that name, and [SECURITY.md](SECURITY.md) says who may control what.", () => {
+    const said = sentences();
+    assert.ok(said.length >= 20, String(said.length));
+    const named = titles();
+    assert.deepEqual(
+      said.filter((sentence) => !named.has(sentence)),
+      [],
     );
-  assert.deepEqual(
-    sentences.filter((sentence) => !named(sentence)),
-    [],
-  );
+    const threats = readProject("SECURITY.md");
+    for (const who of ["file", "server", "`.env`", "program", "settings"]) assert.ok(threats.includes(who), who);
+  });
 });
 
 describe("`apiKey` goes to its own server as a Bearer header and nowhere else; secret references are not resolved, and redirects are not followed.", () => {
@@ -75,20 +88,115 @@ it("A server loads a model, or answers with a token, only when you say so.", asy
   );
 });
 
-it("There is no telemetry.", () => {
+/** Every way to another machine that Node and a browser have, by the name of its module or its global. */
+const modules = [
+  "undici",
+  "http",
+  "https",
+  "http2",
+  "net",
+  "tls",
+  "dgram",
+  "dns",
+  "dns/promises",
+  "inspector",
+  "cluster",
+];
+const senders = new RegExp(
+  [
+    String.raw`(?:\bfrom|\bimport|\brequire|\bgetBuiltinModule)\s*\(?\s*["'\`](?:node:)?(?:${modules.join("|")})["'\`]`,
+    String.raw`(?<![.\w])fetch\s*\(|\bglobalThis\.fetch\b`,
+    String.raw`\bnew\s+(?:WebSocket|WebSocketStream|XMLHttpRequest|EventSource|WebTransport|RTCPeerConnection)\b|\bsendBeacon\b`,
+  ].join("|"),
+);
+/** What tells addresses from names, and sends nothing. */
+const judging = /import \{ (?:(?:isIP|isIPv4|isIPv6|BlockList)(?:, )?)+ \} from "node:net";/g;
+const connecting = /\.(?:createConnection|createServer|connect)\(|\.Socket\b/;
+const telemetry =
+  /TelemetryLogger|[sS]endTelemetry|telemetryLevel|isTelemetryEnabled|applicationinsights|machineId|sessionId/;
+
+describe("There is no telemetry.", () => {
   const sources = filesIn("src").map((file) => [file, readProject(file)] as const);
-  // One room sends requests, and one file starts programs.
-  const senders = sources.filter(([, text]) =>
-    /from "undici"|from "node:(?:https?|http2|tls|dgram)"|\bfetch\(/.test(text),
-  );
-  assert.deepEqual(
-    senders.map(([file]) => path.dirname(file)).filter((folder) => folder !== path.join("src", "endpoints")),
-    [],
-  );
-  const starters = sources.filter(([, text]) => text.includes("node:child_process"));
-  assert.deepEqual(
-    starters.map(([file]) => file),
-    [path.join("src", "openclaw", "program.ts")],
-  );
-  assert.ok(!sources.some(([, text]) => /TelemetryLogger|sendTelemetry/.test(text)));
+
+  it("whatever way there is to send it", () => {
+    for (const way of [
+      ...['import net from "node:net";', 'import "node:http2";', 'await import("undici")', "require('https')"],
+      ...['import { request } from "http";', "require(`node:tls`)", 'process.getBuiltinModule("dgram")'],
+      ...["new WebSocket(url)", "new XMLHttpRequest()", "navigator.sendBeacon(url)", "fetch(url)", "globalThis.fetch"],
+    ])
+      assert.match(way, senders);
+    for (const other of ['schemes = ["http", "https"]', "prefetch(x)", "this.fetch(x)"])
+      assert.doesNotMatch(other, senders);
+  });
+
+  it("in the sources: one room sends requests, one file starts programs", () => {
+    const sending = sources.filter(([, text]) => senders.test(text.replace(judging, ""))).map(([file]) => file);
+    assert.ok(sending.length > 0);
+    assert.deepEqual(
+      sending.filter((file) => path.dirname(file) !== path.join("src", "endpoints")),
+      [],
+    );
+    const starting = sources.filter(([, text]) => /["'`](?:node:)?(?:child_process|worker_threads)["'`]/.test(text));
+    assert.deepEqual(
+      starting.map(([file]) => file),
+      [path.join("src", "openclaw", "program.ts")],
+    );
+    assert.deepEqual(
+      sources.filter(([, text]) => telemetry.test(text)).map(([file]) => file),
+      [],
+    );
+    // What is loaded by a name that is worked out could be anything.
+    const unknown = /\b(?:require|import)\s*\(\s*(?!["'])/;
+    assert.deepEqual(
+      sources.filter(([, text]) => unknown.test(text)).map(([file]) => file),
+      [],
+    );
+  });
+
+  it("in what is shipped: of the bundles only that of the model servers sends, and it has no more than the client it is made of", async () => {
+    const { outputFiles, metafile } = await build({
+      absWorkingDir: projectRoot,
+      entryPoints: {
+        extension: "src/extension.ts",
+        features: "src/features/main.ts",
+        endpoints: "src/endpoints/main.ts",
+      },
+      outdir: "out/promises",
+      ...{
+        bundle: true,
+        write: false,
+        metafile: true,
+        minify: true,
+        platform: "node",
+        format: "cjs",
+        logLevel: "silent",
+      },
+      external: ["vscode", "../features/main", "../endpoints/main"],
+      plugins: [
+        {
+          name: "rooms",
+          setup: (own) =>
+            own.onResolve({ filter: /^\.\.\/(?:features|endpoints)\/main$/ }, ({ path: request, kind }) =>
+              kind === "dynamic-import" ? { path: request, external: true } : undefined,
+            ),
+        },
+      ],
+    });
+    const bundles = new Map(outputFiles.map(({ path: file, text }) => [path.basename(file, ".js"), text]));
+    assert.deepEqual([...bundles.keys()].sort(), ["endpoints", "extension", "features"]);
+    for (const name of ["extension", "features"]) {
+      const text = bundles.get(name) ?? "";
+      assert.equal(senders.exec(text.replace(/require\("node:net"\)/g, ""))?.[0], undefined, name);
+      assert.equal(connecting.exec(text)?.[0], undefined, name);
+    }
+    assert.match(bundles.get("endpoints") ?? "", connecting);
+    assert.match(bundles.get("endpoints") ?? "", senders);
+    for (const [name, text] of bundles) assert.equal(telemetry.exec(text)?.[0], undefined, name);
+    const packages = new Set(
+      Object.keys(metafile.inputs).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []),
+    );
+    const notices = readProject("THIRD_PARTY_NOTICES.md");
+    assert.ok(packages.has("undici"));
+    for (const name of packages) assert.ok(notices.includes(name), name);
+  });
 });

@@ -115,6 +115,51 @@ describe("Of the files around a config only regular ones are read: at most 100 o
     assert.match(messageOf(finding, english), /^Not checked: .* 100 files, 16 MB and 1000000 values/);
   });
 
+  it("are read up to 16 MB in all, whatever each of them holds", async () => {
+    const at = folder();
+    const files = Array.from({ length: 12 }, (_, index) => `f${index}.json5`);
+    for (const file of files) fs.writeFileSync(path.join(at, file), `"${file}"${" ".repeat(1_900_000)}`);
+    const { surroundings } = await load(at, `{ plugins: { $include: [${list(files.map((file) => `./${file}`))}] } }`);
+    const texts = [...surroundings.files.values()].flatMap((file) => (typeof file === "string" ? [] : file.json5.text));
+    const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+    assert.ok(bytes > 14 * 1024 * 1024 && bytes <= 16 * 1024 * 1024, String(bytes));
+    assert.equal(
+      [...surroundings.files.values()].filter((file) => file === "budget").length,
+      files.length - texts.length,
+    );
+  });
+
+  it("of a .env file up to 64 KB, and none of one that is longer", async () => {
+    const at = folder();
+    const named = async (length: number) => {
+      fs.writeFileSync(path.join(at, ".env"), `A=1\n#${"x".repeat(length - 5)}`);
+      assert.equal(fs.statSync(path.join(at, ".env")).size, length);
+      const { surroundings } = await load(at, "{}");
+      return surroundings.variables.filter(({ kind }) => kind === "file").flatMap(({ values }) => [...values.names()]);
+    };
+    assert.deepEqual(await named(64 * 1024), ["A"]);
+    assert.deepEqual(await named(64 * 1024 + 1), []);
+  });
+
+  it("are regular ones, themselves and behind their links: no device, pipe or folder, and none on a share", async () => {
+    const at = folder();
+    execFileSync("mkfifo", [path.join(at, "pipe")]);
+    fs.mkdirSync(path.join(at, "folder"));
+    const links: Record<string, string> = { device: "/dev/zero", piped: "pipe", listed: "folder" };
+    for (const [name, target] of Object.entries(links)) fs.symlinkSync(target, path.join(at, name));
+    const names = ["pipe", "folder", ...Object.keys(links)];
+    const { surroundings } = await load(at, `{ plugins: { $include: [${list(names.map((name) => `./${name}`))}] } }`);
+    for (const [file, found] of surroundings.files) assert.equal(typeof found, "string", file);
+    assert.equal(surroundings.files.size, names.length);
+    for (const share of ["//host/share/a.json5", "\\\\host\\share\\a.json5", "\\\\?\\UNC\\host\\share\\a.json5"]) {
+      const files = diskFiles({ opened: [path.join(at, "openclaw.json")] });
+      assert.deepEqual(await files.realPath(share), { failure: "withheld" }, share);
+      assert.deepEqual(await files.read(share, { maxBytes: 100 }), { failure: "withheld" }, share);
+      const around = await load(at, `{ plugins: { $include: ${JSON.stringify(share)} } }`);
+      for (const found of around.surroundings.files.values()) assert.equal(typeof found, "string", share);
+    }
+  });
+
   it("in 5,000 folders make no 5,000 watches", async () => {
     const at = folder();
     const specs = Array.from({ length: 5000 }, (_, index) => `./d${index}/x.json5`);

@@ -238,7 +238,7 @@ describe("where agents.entries stands beside agents.list", () => {
       refactorings: offers.some(({ title }) => title.startsWith("Try ")),
       keyDocs: keyDocAt(model, root) !== undefined,
       legacy: judge(document).legacy.some(({ today }) => today === "agents.entries"),
-      migrate: !/\blist:/.test(migrate(text, { version, schema }).text),
+      migrate: !/\blist:/.test(migrate(text, { version, schema }).document.text),
     };
   }
 

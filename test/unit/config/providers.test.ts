@@ -80,7 +80,12 @@ describe("providersOf", () => {
       "{ models: { providers: { a: 1, b: { baseUrl: {}, models: {} } } } }",
       "{ models: { providers: { ",
     ]) {
-      assert.ok(Array.isArray(providers(text)), text);
+      const ids = text.includes("a: 1") ? ["b"] : [];
+      assert.deepEqual(
+        providers(text).map(({ id, baseUrl, models }) => [id, baseUrl, models.length]),
+        ids.map((id) => [id, undefined, 0]),
+        text,
+      );
     }
   });
 });

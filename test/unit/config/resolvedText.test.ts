@@ -135,8 +135,15 @@ describe("What a variable holds is in no finding, hover, lens, outline, tooltip,
   it("is in no finding, though a server has a model of that name", () => {
     const { messages, fixes, params, lenses, hints, hovers, curl, consents } = saidOf([secret]);
     assert.deepEqual(leaks({ messages, params, lenses, hints, hovers, curl, consents }), []);
-    // Another provider's model may be replaced by what the server lists: that is the server's word.
-    assert.ok(fixes);
+    // A model may be replaced by what its server lists: that is the server's word, which the fix puts there as it was told.
+    const telling = (fixes as readonly (readonly [string, unknown])[]).filter(
+      (fix) => leaks({ fix: [fix] }).length > 0,
+    );
+    const mended = (written: string) => [
+      `Change to "${secret}"`,
+      [{ offset: everywhere.indexOf(written) + written.indexOf('"q"'), length: 3, text: `"${secret}"` }],
+    ];
+    assert.deepEqual(telling, [mended('/v1", models: [{ id: "q"'), mended('?${S}=1", models: [{ id: "q"')]);
   });
 });
 

@@ -5,7 +5,7 @@ import { after, describe, it } from "node:test";
 import { Prober } from "../../../src/endpoints/probe";
 import type { ProbeResult } from "../../../src/endpoints/types";
 import { readProject } from "../support";
-import { endpoint, json, never, reading, serve } from "./servers";
+import { at, endpoint, json, never, reading, serve } from "./servers";
 
 const limits = { connect: 300, total: 1500, body: 64 * 1024 };
 const prober = new Prober(limits);
@@ -207,10 +207,19 @@ describe("servers are told apart", () => {
     );
 });
 
+/** What is asked at the root of the origin, once a list is there. */
+const rootPaths: ReadonlySet<string> = new Set([
+  ...["/api/v1/models", "/api/v0/models", "/api/version", "/api/tags", "/api/ps", "/props", "/version"].map(
+    (path) => `GET ${path}`,
+  ),
+  ...["/get_model_info", "/model_info", "/health/liveliness", "/model/info"].map((path) => `GET ${path}`),
+  "POST /api/show",
+]);
+
 describe("A server is asked for its models, and where it lists some, at the same origin for what it is and what is loaded: these paths and no others.", () => {
-  it("are those that the README lists", async () => {
+  it("`GET {baseUrl}/models`, with and without `/v1`, at the root or without a pasted route, `/api/v1/models`, `/api/v0/models`, `/api/version`, `/api/tags`, `/api/ps`, `POST /api/show`, `/props`, `/version`, `/get_model_info`, `/model_info`, `/health/liveliness`, `/model/info`.", async () => {
     const section = /## What leaves your machine\n(.*?)\n## /s.exec(readProject("README.md"))?.[1] ?? "";
-    const told = /these paths and no others\.\n(.*?)_Check Local Setup_/s.exec(section)?.[1] ?? "";
+    const told = /these paths and no others\.\s+(.*?)_Check Local Setup_/s.exec(section)?.[1] ?? "";
     const listed = new Set([...told.matchAll(/`([^`]+)`/g)].map(([, path = ""]) => path.replace(/^GET /, "")));
     const asked = new Set<string>();
     for (const [, answers] of [
@@ -229,6 +238,49 @@ describe("A server is asked for its models, and where it lists some, at the same
       });
     listed.delete("/v1");
     assert.deepEqual([...asked].sort(), [...listed].sort());
+  });
+
+  it("are at the written base, with or without `/v1`, at the root, and without a pasted route, whatever the base is", async () => {
+    const bases: Readonly<Record<string, readonly string[]>> = {
+      "/v1": ["/v1/models", "/models"],
+      "": ["/models", "/v1/models"],
+      "/openai": ["/openai/models", "/openai/v1/models", "/v1/models"],
+      "/openai/v1": ["/openai/v1/models", "/openai/models", "/v1/models"],
+      "/api/v1": ["/api/v1/models", "/api/models", "/v1/models"],
+      "/v1/chat/completions": ["/v1/chat/completions/models", "/v1/models", "/v1/chat/completions/v1/models"],
+      "/openai/v1/responses": ["/openai/v1/responses/models", "/openai/v1/models", "/openai/v1/responses/v1/models"],
+      "/v1/models": ["/v1/models/models", "/v1/models", "/v1/models/v1/models"],
+      "/v1/messages": ["/v1/messages/models", "/v1/models", "/v1/messages/v1/models"],
+    };
+    for (const [base, lists] of Object.entries(bases)) {
+      const requests: string[] = [];
+      const server = reading((request, _, response) => {
+        requests.push(`${request.method} ${request.url}`);
+        json(response, {}, 404);
+      });
+      await serve(server, (port) => prober.probe(at(`http://127.0.0.1:${port}${base}/models`), never));
+      assert.deepEqual(
+        requests,
+        lists.map((list) => `GET ${list}`),
+        base,
+      );
+      // Whichever of them lists models, all else is asked at the root of the same origin, whatever the base is.
+      for (const place of lists) {
+        const rest = new Set<string>();
+        const listing = reading((request, _, response) => {
+          const isPlace = request.method === "GET" && request.url === place;
+          if (request.method !== "GET" || !lists.includes(request.url ?? ""))
+            rest.add(`${request.method} ${request.url}`);
+          json(response, isPlace ? openaiList({ id: "m" }) : {}, isPlace ? 200 : 404);
+        });
+        const { state } = await serve(listing, (port) =>
+          prober.probe(at(`http://127.0.0.1:${port}${base}/models`), never),
+        );
+        for (const asked of rest) assert.ok(rootPaths.has(asked), `${base}: ${asked}`);
+        assert.equal(state === "up", place === lists[0], `${base} ${place}`);
+        if (state === "up") assert.ok(rest.size > 5, `${base}: ${rest.size}`);
+      }
+    }
   });
 
   it("are few once the kind is known, and only of this origin", () =>

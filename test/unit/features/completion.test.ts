@@ -104,9 +104,16 @@ describe("a key that is taken", () => {
 
   it("half-typed files throw nothing", () => {
     const text = "{ models: { providers: { 'x': { baseUrl: \"http://x\", models: [ { id: 1, // c\n } ] } } } }";
+    let offered = 0;
     for (let end = 0; end <= text.length; end++)
       for (const offset of [0, end >> 1, end])
-        assert.ok(Array.isArray(keysAt(config(text.slice(0, end)), offset, english)));
+        for (const { name, body, replace } of keysAt(config(text.slice(0, end)), offset, english)) {
+          offered++;
+          assert.ok(name !== "" && body !== "");
+          assert.ok(replace.offset <= offset && offset <= replace.offset + replace.length, `${name} at ${offset}`);
+          assert.ok(replace.offset >= 0 && replace.offset + replace.length <= end, name);
+        }
+    assert.ok(offered > 20, String(offered));
   });
 });
 

@@ -28,3 +28,14 @@ it("asks none at an address that is longer than addresses are", () => {
   assert.equal(urlOf(start + "a".repeat(2049 - start.length)), undefined);
   assert.equal(urlOf(start + "/".repeat(60_000)), undefined);
 });
+
+it("A provider of OpenClaw's own without `baseUrl` is asked where OpenClaw looks for it.", () => {
+  const urls = (id: string, baseUrl = "") => {
+    const document = config(`{ models: { providers: { ${id}: { ${baseUrl} models: [] } } } }`);
+    return providersOf(document.root).map((provider) => endpointOf(provider)?.target.shownList);
+  };
+  assert.deepEqual(urls("ollama"), ["http://127.0.0.1:11434/v1/models"]);
+  assert.deepEqual(urls("lmstudio"), ["http://localhost:1234/v1/models"]);
+  assert.deepEqual(urls("mine"), [undefined]);
+  assert.deepEqual(urls("ollama", 'baseUrl: "http://127.0.0.1:5/v1",'), ["http://127.0.0.1:5/v1/models"]);
+});

@@ -182,6 +182,6 @@ describe("a whole file", () => {
       surroundings: surroundings({}),
     });
     const planned = plan(document);
-    assert.equal(planned.text, "{ channels: { slack: { dmPolicy: '${P}' } } }");
+    assert.equal(planned.document.text, "{ channels: { slack: { dmPolicy: '${P}' } } }");
   });
 });

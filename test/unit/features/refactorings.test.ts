@@ -196,9 +196,16 @@ describe("a whole file", () => {
 it("half-typed files throw nothing", () => {
   const text =
     "{ models: { mode: 'x', providers: { a: { apiKey: 'k', models: [{ id: 1 }] } } }, agents: { $include: 'a' } }";
+  let offered = 0;
   for (let end = 0; end <= text.length; end++)
     for (const offset of [0, end >> 1, end])
-      assert.ok(Array.isArray(refactoringsAt(config(text.slice(0, end)), offset, english)));
+      for (const { title, edits, disabled } of refactoringsAt(config(text.slice(0, end)), offset, english)) {
+        offered++;
+        assert.notEqual(title, "");
+        assert.ok(edits.length > 0 || disabled !== undefined || title.endsWith("…"), title);
+        assert.ok(edits.every((edit) => edit.offset >= 0 && edit.offset + edit.length <= end));
+      }
+  assert.ok(offered > 4, String(offered));
 });
 
 describe("a great many keys", () => {

@@ -13,7 +13,7 @@ const newest = bundledVersions.at(-1) ?? "";
 function migrated(text: string, version = newest, base: readonly string[] = []): string {
   const schema = releases.get(version);
   assert.ok(schema);
-  return migrate(text, { version, schema, base }).text;
+  return migrate(text, { version, schema, base }).document.text;
 }
 
 const cases: Readonly<Record<string, readonly [before: string, after: string]>> = {

@@ -132,5 +132,11 @@ it("every finding of the cases has a sentence of its own", () => {
 it("broken and half-typed configs pass through every rule", () => {
   const whole =
     "{ agents: { entries: { a: { default: true } }, list: [1] }, channels: { x: }, talk: { providers: [] }, models: { providers: 5 }, gateway: { roles: {}, tailscale: { mode: 'serve' } }, hooks: { mappings: {} } }";
-  for (let end = 0; end <= whole.length; end++) assert.ok(Array.isArray(ruleFindings(config(whole.slice(0, end)))));
+  const codes = new Set<string>();
+  for (let end = 0; end <= whole.length; end++)
+    for (const { code, span } of ruleFindings(config(whole.slice(0, end)))) {
+      codes.add(code);
+      assert.ok(span.offset >= 0 && span.offset + span.length <= end, `${code} at ${span.offset} of ${end}`);
+    }
+  assert.deepEqual([...codes], ["config/unknown-channel"]);
 });
