@@ -222,7 +222,6 @@ describe("a kind of server", () => {
       serverKinds.map(({ id }) => id).sort(),
       "src/endpoints/kinds/index.ts must list each file of that folder that has a record, by an id that is the file's name",
     );
-    assert.equal(new Set(serverKinds.map(({ id }) => id)).size, serverKinds.length);
     assert.equal(serverKinds.at(-1)?.id, "openai", "src/endpoints/kinds/index.ts: the kind that takes all comes last");
   });
 
@@ -245,15 +244,17 @@ describe("a kind of server", () => {
         );
   });
 
-  it("is told from the others by its owners, its address and its name", () => {
-    for (const values of [
-      serverKinds.flatMap(({ owners }) => owners),
-      serverKinds.flatMap(({ usual }) => usual?.provider ?? []),
-      serverKinds.flatMap(({ usual }) => (usual ? new URL(usual.baseUrl).port : [])),
-      serverKinds.map(({ label }) => label),
-      serverKinds.flatMap(({ native }) => native?.api ?? []),
-    ])
-      assert.deepEqual(values, [...new Set(values)]);
+  it("has an id, owners, a name and an API that no other has", () => {
+    for (const [what, values] of [
+      ["id", serverKinds.map(({ id }) => id)],
+      ["owners", serverKinds.flatMap(({ owners }) => owners)],
+      ["usual.provider", serverKinds.flatMap(({ usual }) => usual?.provider ?? [])],
+      ["label", serverKinds.map(({ label }) => label)],
+      ["native.api", serverKinds.flatMap(({ native }) => native?.api ?? [])],
+    ] as const) {
+      const twice = values.filter((value, index) => values.indexOf(value) !== index);
+      assert.deepEqual(twice, [], `src/endpoints/kinds: ${twice.join(", ")} is the "${what}" of two kinds`);
+    }
   });
 
   it("is named in the README", () => {
@@ -284,25 +285,15 @@ describe("A server is asked for its models, and where it lists some, at the same
         }
       });
     listed.delete("/v1");
+    const place = 'README.md, "What leaves your machine",';
     const untold = [...asked].filter((each) => !listed.has(each));
-    assert.deepEqual(
-      untold,
-      [],
-      'README.md, "What leaves your machine", does not list these paths, which servers are asked at',
-    );
+    assert.deepEqual(untold, [], `${place} does not list ${untold.join(", ")}: servers are asked at it`);
     const unasked = [...listed].filter((each) => !asked.has(each));
-    assert.deepEqual(
-      unasked,
-      [],
-      'README.md, "What leaves your machine", lists these paths, at which no server is asked',
-    );
-    const declared = serverKinds.flatMap(({ paths }) => paths);
-    const questions = [...asked].map((each) => each.replace(/^POST /, "")).filter((each) => each.startsWith("/"));
-    assert.deepEqual(
-      declared.filter((each) => !questions.includes(each)),
-      [],
-      "paths in a file of src/endpoints/kinds that it does not ask at",
-    );
+    assert.deepEqual(unasked, [], `${place} lists ${unasked.join(", ")}: no server is asked at it`);
+    const questions = new Set([...asked].map((each) => each.replace(/^POST /, "")));
+    for (const { id, paths } of serverKinds)
+      for (const each of paths)
+        assert.ok(questions.has(each), `src/endpoints/kinds/${id}.ts: it does not ask at ${each}, one of its "paths"`);
   });
 
   it("are few once the kind is known, and only of this origin", () =>

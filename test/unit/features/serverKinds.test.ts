@@ -23,7 +23,7 @@ describe("people are told", () => {
 
   it("where servers listen, and which can load models", () => {
     assert.match(wordsOf(usualAddresses()), /^LM Studio `http:\/\/127\.0\.0\.1:1234\/v1`, Ollama `[^`]*`, vLLM /);
-    assert.match(nothingToLoad(english), /: LM Studio, Ollama; /);
+    assert.match(nothingToLoad(english), /: LM Studio, Ollama[,;] /);
   });
 });
 
