@@ -3,6 +3,7 @@ import { get, keyNode, type Node, valueNode } from "../json5/tree";
 import { isWritten } from "./known";
 import { MergedNode } from "./merged";
 import { ResolvedText, reveal } from "./resolvedText";
+import { keyMarkers, ownServer } from "./servers";
 import { hasVariable, type VariableUse } from "./variables";
 import { type Written, writtenOf } from "./written";
 
@@ -37,18 +38,6 @@ export interface ProviderModel {
   isCalled(name: string): boolean;
 }
 
-/** Where OpenClaw looks for a provider that it ships when the config does not say. Source: the provider plugins of OpenClaw 2026.9.6. */
-const usualUrls: ReadonlyMap<string, string> = new Map([
-  ["lmstudio", "http://localhost:1234/v1"],
-  ["ollama", "http://127.0.0.1:11434"],
-  ["vllm", "http://127.0.0.1:8000/v1"],
-  ["sglang", "http://127.0.0.1:30000/v1"],
-  ["litellm", "http://localhost:4000"],
-]);
-
-/** Keys that stand for "no key": OpenClaw 2026.9.6 never sends them, seen against a server. */
-export const keyMarkers = new Set(["custom-local", "ollama-local", "lmstudio-local", "apple-fm-local"]);
-
 /** All providers under `models.providers` of a whole config, in its order. */
 export function providersOf(root: Node | undefined): Provider[] {
   const providers: Provider[] = [];
@@ -58,7 +47,7 @@ export function providersOf(root: Node | undefined): Provider[] {
     if (!key || typeof key.value !== "string" || value?.type !== "object") continue;
     const id = writtenOf(key);
     const baseUrlNode = get(value, "baseUrl");
-    const usual = usualUrls.get(id.trim().toLowerCase());
+    const usual = ownServer(id.trim().toLowerCase())?.usualUrl;
     const baseUrl = baseUrlNode ? textOf(baseUrlNode) : usual === undefined ? undefined : plain(usual);
     const url = baseUrl && serverUrl(reveal(baseUrl));
     const api = get(value, "api");

@@ -2,6 +2,7 @@
 import type net from "node:net";
 import { Agent, type Dispatcher, errors } from "undici";
 import { Describer } from "./describe";
+import { unknownKind } from "./kinds";
 import { fields } from "./kinds/read";
 import { loopbackConnector } from "./loopback";
 import { open, type Target } from "./target";
@@ -89,7 +90,7 @@ export class Prober {
     };
     const server = await this.#describer.describe(href, listed, isWanted, ask);
     // Out of time or busy, any server looks like one that says nothing.
-    if (left() === 1 || (isUnsure && server?.kind === "openai")) this.#describer.forget(href);
+    if (left() === 1 || (isUnsure && server?.kind === unknownKind.id)) this.#describer.forget(href);
     const models = listed.map(({ id }) => target.redactToken(id));
     return { state: "up", latency, models, ...(server && { server: withoutKey(server, target) }) };
   };

@@ -1,5 +1,6 @@
 // What a model server does when somebody asks for it: load a model, answer with one token, say whether it knows the Responses API.
-// Sources: the HTTP API documentation of LM Studio and Ollama; OpenAI's API reference; OpenClaw 2026.9.6 for the paths.
+// Sources: OpenAI's API reference; OpenClaw 2026.9.6 for the paths.
+import { nativeApiOf, recordOf } from "./kinds";
 import { fields } from "./kinds/read";
 import { open } from "./target";
 import type { Description, Endpoint, Reply, Send, TaskResult } from "./types";
@@ -7,7 +8,11 @@ import type { Description, Endpoint, Reply, Send, TaskResult } from "./types";
 /** How long each may take, in ms: a cold load of a large model takes minutes. */
 export const taskLimits = { load: 600_000, answer: 120_000 } as const;
 
-/** Loads a model, with a context of so many tokens if that is given. Only servers that can, do. */
+/**
+ * Loads a model, with a context of so many tokens if that is given.
+ *
+ * @throws where servers of this kind cannot be told to: their descriptions say that they can
+ */
 export async function loadModel(
   send: Send,
   endpoint: Endpoint,
@@ -16,14 +21,9 @@ export async function loadModel(
   context: number | undefined,
   signal: AbortSignal,
 ): Promise<TaskResult> {
-  const question =
-    kind === "ollama"
-      ? {
-          path: "/api/generate",
-          post: { model, stream: false, ...(context !== undefined && { options: { num_ctx: context } }) },
-        }
-      : { path: "/api/v1/models/load", post: { model, ...(context !== undefined && { context_length: context }) } };
-  return resultOf(endpoint, await send(endpoint, question, signal, taskLimits.load));
+  const { load } = recordOf(kind);
+  if (!load) throw new Error(`${kind} cannot be told to load a model: its file in src/endpoints/kinds has no "load"`);
+  return resultOf(endpoint, await send(endpoint, load.question(model, context), signal, taskLimits.load));
 }
 
 /** Has a model answer with one token, in the API that OpenClaw would use. */
@@ -40,13 +40,13 @@ export async function answerOnce(
   const chat = { path: `${base}/chat/completions`, post: { model, messages, max_tokens: 1, stream: false } };
   const questions: ReadonlyMap<string, { readonly path: string; readonly post: unknown }> = new Map(
     Object.entries({
-      ollama: { path: `${root}/api/chat`, post: { model, messages, stream: false, options: { num_predict: 1 } } },
       "anthropic-messages": { path: `${root}/v1/messages`, post: { model, messages, max_tokens: 1 } },
       // Fewer than 16 are refused by servers that follow OpenAI to the letter.
       "openai-responses": { path: `${base}/responses`, post: { model, input: "Hi", max_output_tokens: 16 } },
     }),
   );
-  const question = questions.get(api ?? "") ?? chat;
+  const native = nativeApiOf(api)?.answer(model, messages);
+  const question = native ? { ...native, path: `${root}${native.path}` } : (questions.get(api ?? "") ?? chat);
   return resultOf(endpoint, await send(endpoint, question, signal, taskLimits.answer));
 }
 

@@ -1,5 +1,10 @@
 // What is asked of a model server, and what comes back, as data.
+import type { ServerKind } from "./kinds";
+import type { Question, SelfDescription } from "./kinds/kind";
 import type { Target } from "./target";
+
+export type { ServerKind } from "./kinds";
+export type { Ask, ListedModel, Question, ServedModel } from "./kinds/kind";
 
 /** A server to ask. */
 export interface Endpoint {
@@ -24,34 +29,9 @@ export type EndpointDetail =
   | { readonly kind: "connect-timeout" | "timeout" }
   | { readonly kind: "refused" | "unknown-host" | "tls" | "unreachable" };
 
-/** `openai`: anything that speaks OpenAI's API and says no more of itself. */
-export type ServerKind = "lmstudio" | "ollama" | "llamacpp" | "vllm" | "sglang" | "litellm" | "openai";
-
-/** What a server says of one model; what it does not say is undefined. */
-export interface ServedModel {
-  /** As requests name it. */
-  readonly id: string;
-  readonly isEmbedding?: boolean;
-  readonly isLoaded?: boolean;
-  /** What the server takes now, in tokens. */
-  readonly loadedContext?: number;
-  /** What the model was trained for, in tokens. */
-  readonly maxContext?: number;
-  /** `Q4_K_M` and the like. */
-  readonly quantization?: string;
-  /** Parameters as the server writes them: `7B`. */
-  readonly size?: string;
-  readonly vision?: boolean;
-  readonly tools?: boolean;
-}
-
 /** What kind of server it is, and what it says of its models. */
-export interface Description {
+export interface Description extends SelfDescription {
   readonly kind: ServerKind;
-  readonly version?: string;
-  readonly models: readonly ServedModel[];
-  /** Whether it can be told to load a model. */
-  readonly canLoad?: boolean;
 }
 
 export interface ProbeResult {
@@ -65,13 +45,6 @@ export interface ProbeResult {
   readonly server?: Description;
   /** Of one that lists no models at the URL: the path, without `/models`, below which it does. Only where the path is no secret. */
   readonly instead?: string;
-}
-
-/** One request: GET, or POST where there is something to post. */
-export interface Question {
-  /** At the origin of the endpoint. */
-  readonly path: string;
-  readonly post?: unknown;
 }
 
 /** An answer, whatever its status, or why there is none. */
@@ -97,19 +70,6 @@ export interface Past {
 
 /** Asks one server once. Never rejects, but for a request that `signal` ended. */
 export type Probe = (endpoint: Endpoint, signal: AbortSignal) => Promise<ProbeResult>;
-
-/** Asks the same server something more, at a path of its origin: what it answers as JSON, or undefined where it does not. */
-export type Ask = (path: string, post?: unknown) => Promise<unknown>;
-
-/** An entry of `data` in an OpenAI-style list. */
-export type ListedModel = Readonly<Record<string, unknown>> & { readonly id: string };
-
-/** Finds out whether a server is of one kind, and what it then says of its models; undefined where it is another. */
-export type Describe = (
-  ask: Ask,
-  listed: readonly ListedModel[],
-  isWanted: (model: string) => boolean,
-) => Promise<Description | undefined>;
 
 /** What came of something that a server was told to do. */
 export type TaskResult =

@@ -2,6 +2,7 @@
 import type { ConfigDocument } from "../config/document";
 import { originOf, type Source, sourceOf } from "../config/merged";
 import { type Provider, providersOf } from "../config/providers";
+import { nativeApiOf } from "../endpoints/kinds";
 import type { ProbeResult, ServedModel } from "../endpoints/types";
 import { type Edit, type Json, styleOf, write } from "../json5/edits";
 import { append, pasteValue } from "../json5/moves";
@@ -76,7 +77,7 @@ export function addModels(
   const { text } = source.json5;
   if (source.json5.problems.length > 0) return undefined;
   const list = find(source.json5.root, path);
-  const isNative = provider.api === "ollama";
+  const isNative = nativeApiOf(provider.api) !== undefined;
   let result = text;
   if (!list) {
     const pasted = get(find(source.json5.root, path.slice(0, -1)), "$include") ? undefined : pasteValue(text, path, []);

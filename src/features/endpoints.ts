@@ -5,6 +5,7 @@ import { hostKind, type Provider, serverUrl } from "../config/providers";
 import { reveal } from "../config/resolvedText";
 import { shownUrl } from "../config/shownUrl";
 import type { VariableSource } from "../config/variables";
+import { nativeApiOf } from "../endpoints/kinds";
 import { Target } from "../endpoints/target";
 import type { Endpoint } from "../endpoints/types";
 
@@ -34,7 +35,7 @@ export interface ServerEndpoint extends Endpoint {
 }
 
 /**
- * Where to ask a provider for its models: `{baseUrl}/models`. Ollama's own API has no such list below its `baseUrl`, but the same server has
+ * Where to ask a provider for its models: `{baseUrl}/models`. A server's own API has no such list below its `baseUrl`, but the same server has
  * one at `/v1`. Undefined where `baseUrl` is no http(s) URL.
  */
 export function endpointOf(provider: Provider): ServerEndpoint | undefined {
@@ -60,7 +61,7 @@ function newEndpoint(provider: Provider): ServerEndpoint | undefined {
   const base = withoutEnd(url.pathname, "/");
   const isUsual = isUsualPath(base) && url.search === "" && hash === "";
   // Where no address is written, the usual one is meant, whose list is at the usual place.
-  const isBare = base === "" && (provider.api === "ollama" || !provider.baseUrlNode);
+  const isBare = base === "" && (nativeApiOf(provider.api) !== undefined || !provider.baseUrlNode);
   url.pathname = isBare ? "/v1/models" : `${base}/models`;
   const host = hostKind(url);
   const isLoopback = host === "loopback";
@@ -110,7 +111,11 @@ function isUsualPath(path: string): boolean {
 }
 
 /** APIs whose servers list their models as OpenAI's does. */
-const listing = new Set([undefined, "openai-completions", "openai-responses", "ollama"]);
+const listing = new Set([undefined, "openai-completions", "openai-responses"]);
+
+function isListing(api: string | undefined): boolean {
+  return listing.has(api) || nativeApiOf(api) !== undefined;
+}
 
 /**
  * Whether something may be sent to an endpoint: it is an ordinary one of this machine, or somebody has allowed it.
@@ -129,7 +134,7 @@ export function isShown(provider: Provider, allowed: ReadonlySet<string>): boole
   const endpoint = endpointOf(provider);
   if (endpoint) {
     if (provider.host === "loopback" || mayAsk(endpoint, allowed)) return true;
-    return provider.host === "private" && listing.has(provider.api);
+    return provider.host === "private" && isListing(provider.api);
   }
   return provider.baseUrl !== undefined && provider.host === undefined && isNoUrl(provider.baseUrl.written);
 }
@@ -143,7 +148,7 @@ function isNoUrl(written: string): boolean {
 export function heldBack(providers: readonly Provider[], allowed: ReadonlySet<string>): ServerEndpoint[] {
   const distance = ({ host }: Provider) => (host === "loopback" ? 0 : host === "private" ? 1 : 2);
   return providers
-    .filter(({ api }) => listing.has(api))
+    .filter(({ api }) => isListing(api))
     .toSorted((a, b) => distance(a) - distance(b))
     .flatMap((provider) => endpointOf(provider) ?? [])
     .filter((endpoint) => !mayAsk(endpoint, allowed));

@@ -2,7 +2,8 @@
 import type { Provider } from "../config/providers";
 import { withoutTokens } from "../config/secretKeys";
 import { shownUrl } from "../config/shownUrl";
-import type { EndpointDetail, EndpointState, Past, ProbeResult, ServerKind } from "../endpoints/types";
+import { recordOf } from "../endpoints/kinds";
+import type { EndpointDetail, EndpointState, Past, ProbeResult } from "../endpoints/types";
 import { endpointOf, type ServerEndpoint } from "./endpoints";
 import { latencyChart } from "./latencyChart";
 import { code, line, lines, type Markdown, md, nothing, paragraphs, text, words } from "./markdown";
@@ -232,22 +233,12 @@ const maxAddress = 80;
 
 const marks: Readonly<Partial<Record<HealthState, Markdown>>> = { up: md`●`, "model-missing": md`◐`, checking: md`…` };
 
-const serverNames: Readonly<Record<ServerKind, string>> = {
-  lmstudio: "LM Studio",
-  ollama: "Ollama",
-  llamacpp: "llama.cpp",
-  vllm: "vLLM",
-  sglang: "SGLang",
-  litellm: "LiteLLM",
-  openai: "",
-};
-
 /** A provider's server in one line of plain text. */
 export function healthLine(provider: Provider, result: ProbeResult, t: Translate): string {
   if (result.state !== "up")
     return `○ ${withoutName(stateOf({ provider, endpoint: endpointOf(provider), result }), t)}`;
   const { models = [], kind, version } = result.server ?? {};
-  const name = [kind ? serverNames[kind] : "", version ?? ""].filter((each) => each !== "").join(" ");
+  const name = [kind ? recordOf(kind).label : "", version ?? ""].filter((each) => each !== "").join(" ");
   const loaded = models.filter(({ isLoaded }) => isLoaded).length;
   const known = models.some(({ isLoaded }) => isLoaded !== undefined);
   return `● ${[
@@ -261,7 +252,7 @@ export function healthLine(provider: Provider, result: ProbeResult, t: Translate
 
 function serverName(result: ProbeResult | undefined): string {
   const { kind, version } = result?.server ?? {};
-  const name = kind ? serverNames[kind] : "";
+  const name = kind ? recordOf(kind).label : "";
   return name === "" ? "" : [name, version].filter((each) => each !== undefined).join(" ");
 }
 

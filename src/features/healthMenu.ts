@@ -1,7 +1,8 @@
 // What can be done about model servers from the status bar: its words, the command line that asks what we ask, how a model is loaded.
 import type { Provider } from "../config/providers";
+import { recordOf } from "../endpoints/kinds";
 import type { Description } from "../endpoints/types";
-import { get } from "../json5/tree";
+import { find } from "../json5/tree";
 import type { ServerEndpoint } from "./endpoints";
 import type { Waits } from "./health";
 import type { Translate } from "./translate";
@@ -37,8 +38,6 @@ export const healthMenuTexts = {
   "load.yes": "Load",
   "load.progress": "{name} is loading {model}…",
   "load.done": "{model} is loaded ({seconds} s).",
-  "load.none":
-    "No server says that it has a model it could load: only LM Studio and Ollama do, and theirs may all be loaded.",
   "load.failed": "{model} was not loaded: {reason}",
 } as const;
 
@@ -83,19 +82,15 @@ function encoded(character: string): string {
 }
 
 /**
- * The context in tokens that a model is to be loaded with, so that OpenClaw need not load it anew: for LM Studio `contextTokens` or
- * `contextWindow`, for Ollama `params.num_ctx` or `contextTokens`, never more than the model takes. Undefined: as the server likes. Source: what OpenClaw 2026.9.6 sends to either.
+ * The context in tokens that a model is to be loaded with, so that OpenClaw need not load it anew: what its entry in the config says, where
+ * OpenClaw looks for it, and never more than the model takes. Undefined: as the server likes.
  */
 export function contextToLoad(provider: Provider, server: Description, model: string): number | undefined {
   const row = provider.models.find(({ isCalled }) => isCalled(model))?.idNode.parent?.parent;
-  const number = (key: string, object = row) => {
-    const value = get(object, key)?.value;
-    return typeof value === "number" && Number.isInteger(value) && value > 0 ? value : undefined;
-  };
-  const wanted =
-    server.kind === "lmstudio"
-      ? (number("contextTokens") ?? number("contextWindow"))
-      : (number("num_ctx", get(row, "params")) ?? number("contextTokens"));
+  const isCount = (value: unknown): value is number =>
+    typeof value === "number" && Number.isInteger(value) && value > 0;
+  const places = recordOf(server.kind).load?.contextAt ?? [];
+  const wanted = places.map((path) => find(row, path)?.value).find(isCount);
   const limit = server.models.find(({ id }) => id === model)?.maxContext;
   return wanted === undefined ? undefined : Math.min(wanted, limit ?? wanted);
 }

@@ -13,6 +13,7 @@ import { type KeyDoc, keyDocAt } from "./keyDocs";
 import { code, docsLink, line, lines, list, type Markdown, md, nothing, paragraphs, text, words } from "./markdown";
 import { typeTexts } from "./messages";
 import { serverWords } from "./serverHover";
+import { usualAddresses } from "./serverKinds";
 import { budgetOf, grouped, openclawTokens, rounded } from "./tokens";
 import type { Translate } from "./translate";
 import { variableAt } from "./variables";
@@ -144,7 +145,7 @@ function isInComment({ json5 }: ConfigFile, offset: number): boolean {
 }
 
 function aboutKey(doc: KeyDoc, value: Node | undefined, isKey: boolean, t: Translate): Markdown[] {
-  const parts = doc.text.map((paragraph) => words(t, paragraph));
+  const parts = doc.text.map((paragraph) => words(t, paragraph, { addresses: usualAddresses() }));
   const { values } = doc;
   if (!values) return parts;
   const meaning = (name: string, text: string) => md`${code(name)}: ${words(t, text)}`;

@@ -6,6 +6,7 @@ export interface KeyDoc {
   /** Keys from the root; `*` stands for any key or index. Several paths may share one text. */
   readonly paths: readonly string[];
   /** English paragraphs; keys of the language bundles. Markdown. */
+  /** `{addresses}` stands for those of servers, see serverKinds.ts. */
   readonly text: readonly string[];
   /** Page below `https://docs.openclaw.ai/`. */
   readonly page: string;
@@ -116,7 +117,7 @@ export const keyDocs: readonly KeyDoc[] = [
     paths: [`${provider}.baseUrl`, `${model}.baseUrl`],
     text: [
       "Where the server's API begins. OpenClaw appends the path of the call to it as it is, so for OpenAI-style APIs it ends in `/v1`, with LM Studio, vLLM, LiteLLM and llama.cpp too. For Ollama's own API it has no `/v1`.",
-      "Usual addresses: LM Studio `http://127.0.0.1:1234/v1`, Ollama `http://127.0.0.1:11434`, vLLM `http://127.0.0.1:8000/v1`, llama.cpp `http://127.0.0.1:8080/v1`, LiteLLM `http://127.0.0.1:4000/v1`.",
+      "Usual addresses: {addresses}.",
     ],
     page: custom,
   },

@@ -5,9 +5,14 @@ import { isWritten } from "../config/known";
 import { markOf, sourceOf } from "../config/merged";
 import { nearest, withoutEnd } from "../config/names";
 import { type Provider, providersOf, serverUrl } from "../config/providers";
+import { recordOf, unknownKind } from "../endpoints/kinds";
 import type { Description, ProbeResult, ServedModel, ServerKind } from "../endpoints/types";
 import { get, type Node, pathOf } from "../json5/tree";
 import { isHeavilyQuantized } from "../rules/advice";
+import { isAskedNatively } from "./serverKinds";
+
+/** The API whose findings these are; its server is known by it. */
+const ollamaApi = "ollama";
 
 /** Enough ids for a menu; completion has all. */
 const maxOffered = 8;
@@ -41,12 +46,13 @@ export function liveFindings(config: ConfigDocument, results: ReadonlyMap<string
     if (instead !== undefined && provider.baseUrlNode) wrongPath(provider, provider.baseUrlNode, instead, add);
     if (!server || result.state !== "up") continue;
     const api = get(value, "api");
-    if (api?.value === "ollama" && server.kind !== "ollama" && server.kind !== "openai")
+    const isOllama = recordOf(server.kind).native?.api === ollamaApi;
+    if (api?.value === ollamaApi && !isOllama && server.kind !== unknownKind.id)
       add("wrong-api", "warning", api, { provider: provider.id }, [
         { kind: "replace-value", node: api, value: "openai-completions" },
       ]);
-    if (server.kind === "ollama") ofOllama(provider, api, add);
-    ofModels(provider, result, server, server.kind === "ollama" && api?.value === "ollama", add);
+    if (api && isOllama) ofOllama(provider, api, add);
+    ofModels(provider, result, server, isAskedNatively(server, api?.value), add);
   }
   return findings;
 }
@@ -60,11 +66,11 @@ function wrongPath(provider: Provider, node: Node, instead: string, add: Add): v
 }
 
 /** Ollama's own API knows tools better than its imitation of OpenAI's, and has no `/v1`. Source: OpenClaw's providers/ollama.md. */
-function ofOllama({ id, baseUrl, baseUrlNode }: Provider, api: Node | undefined, add: Add): void {
-  if (api && api.value !== "ollama" && String(api.value).startsWith("openai-"))
-    add("ollama-api", "information", api, { provider: id }, [{ kind: "replace-value", node: api, value: "ollama" }]);
+function ofOllama({ id, baseUrl, baseUrlNode }: Provider, api: Node, add: Add): void {
+  if (api.value !== ollamaApi && String(api.value).startsWith("openai-"))
+    add("ollama-api", "information", api, { provider: id }, [{ kind: "replace-value", node: api, value: ollamaApi }]);
   const url = baseUrl && serverUrl(baseUrl.written);
-  if (api?.value !== "ollama" || !baseUrlNode || !url || !isWritten(baseUrlNode)) return;
+  if (api.value !== ollamaApi || !baseUrlNode || !url || !isWritten(baseUrlNode)) return;
   const written = withoutEnd(baseUrl.written.trim(), "/");
   if (!withoutEnd(url.pathname, "/").endsWith("/v1") || !written.endsWith("/v1")) return;
   const value = written.slice(0, -"/v1".length);
@@ -73,7 +79,7 @@ function ofOllama({ id, baseUrl, baseUrlNode }: Provider, api: Node | undefined,
 
 type Add = (code: string, severity: Severity, node: Node, params: FindingParams, fixes?: readonly Fix[]) => void;
 
-/** @param isNative whether the server takes its context from each request: Ollama's own API */
+/** @param isNative whether the server takes its context from each request */
 function ofModels(
   provider: Provider,
   result: ProbeResult,

@@ -69,6 +69,7 @@ export { type FileHost, filesAt } from "./paths";
 export { type Refactoring, refactoringsAt } from "./refactorings";
 export { highlightsAt, type Location, referencesAt } from "./references";
 export { renameAt, renameableAt } from "./rename";
+export { nothingToLoad } from "./serverKinds";
 export { type Asked, checkSetup, type SetupReport, speaksOpenAi } from "./setupCheck";
 export { setupBody, setupPage, setupPageTexts, setupText } from "./setupPage";
 export { type BlockSnippet, type PlainBlock, plainBlocks, readable, snippetsAt } from "./snippets";

@@ -5,6 +5,7 @@ import type { Json } from "../json5/edits";
 import { keyNode, type Node, pathOf } from "../json5/tree";
 import type { TypeName } from "../schema/types";
 import { visible } from "./plain";
+import { raiseSentence } from "./serverKinds";
 import type { Translate } from "./translate";
 
 const pluginMissing =
@@ -87,11 +88,6 @@ export const messages: Readonly<Record<string, string>> = {
   "endpoint/max-tokens": "maxTokens {limit} leaves no room in a context window of {written} tokens.",
   "endpoint/context-too-large":
     "The server has loaded this model with {limit} tokens: beyond them, requests fail or are cut. Lower contextWindow, or load the model with more (at most {maximum}).",
-  "raise.lmstudio": "LM Studio: Context Length in the model's settings, or lms load --context-length {wanted}.",
-  "raise.ollama": 'Ollama: OLLAMA_CONTEXT_LENGTH={wanted} ollama serve, or api: "ollama" with contextTokens.',
-  "raise.llamacpp": "llama.cpp: llama-server --ctx-size {wanted}; some versions share it among slots (--parallel).",
-  "raise.vllm": "vLLM: --max-model-len {wanted}.",
-  "raise.sglang": "SGLang: --context-length {wanted}.",
   "endpoint/context-above-maximum": "The model was trained for {limit} tokens at most.",
   "endpoint/context-too-small":
     "The server has loaded this model with {limit} tokens: OpenClaw uses {written} of them and compacts earlier than it must.",
@@ -337,8 +333,8 @@ export function messageOf(finding: Finding, t: Translate): string {
   }
   const wanted = variant(finding, allowed.length);
   const sentence = t((Object.hasOwn(messages, wanted) ? messages[wanted] : undefined) ?? code, named);
-  const raise = typeof params.raise === "string" ? messages[`raise.${params.raise}`] : undefined;
-  if (raise !== undefined) return `${sentence} ${t(raise, named)}`;
+  const raise = typeof params.raise === "string" ? raiseSentence(params.raise, named, t) : undefined;
+  if (raise !== undefined) return `${sentence} ${raise}`;
   const near = list(params.nearest).map(asShown);
   return near.length > 0
     ? `${sentence} ${t(messages.nearest ?? "", { names: alternatives(near.map(quote), t) })}`

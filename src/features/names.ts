@@ -8,6 +8,7 @@ import { providersOf } from "../config/providers";
 import { withoutTokens } from "../config/secretKeys";
 import { find, get, type Node, type Path } from "../json5/tree";
 import type { SchemaRoot } from "../schema/compile";
+import { usualServers } from "./serverKinds";
 import { rounded } from "./tokens";
 import type { Translate } from "./translate";
 
@@ -119,7 +120,7 @@ function offers(config: ConfigDocument, taken: Taken, path: Path, t: Translate):
 }
 
 /** Servers that run on one's own machine come first where a provider is set up. */
-const local = ["lmstudio", "ollama", "vllm", "llama-cpp", "litellm", "sglang"];
+const local = usualServers.map(({ provider }) => provider);
 const localFirst = [...local, ...[...shippedProviders].filter((id) => !local.includes(id))];
 
 function models(config: ConfigDocument, t: Translate): NameOffer[] {

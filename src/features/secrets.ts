@@ -2,8 +2,8 @@
 import type { ConfigFile } from "../config/document";
 import { variablesOf } from "../config/merged";
 import { withoutEnd } from "../config/names";
-import { keyMarkers } from "../config/providers";
 import { isSecretKey } from "../config/secretKeys";
+import { keyMarkers, ownServer } from "../config/servers";
 import { hasVariable, ownVariables, variableTokens } from "../config/variables";
 import { keyNode, type Node, type Path } from "../json5/tree";
 
@@ -17,7 +17,6 @@ export interface PlainSecret {
 
 /** Names under which OpenClaw's own plugins look for the key of a provider. Source: their manifests. */
 const ownNames: ReadonlyMap<string, string> = new Map([
-  ["lmstudio", "LM_API_TOKEN"],
   ["google", "GEMINI_API_KEY"],
   ["moonshot", "MOONSHOT_API_KEY"],
 ]);
@@ -49,7 +48,7 @@ function nameOf(path: Path): string {
   const key = steps.at(-1) ?? "";
   const [first, second, third] = steps;
   if (first === "models" && second === "providers" && key === "apiKey" && third !== undefined)
-    return ownNames.get(third) ?? upper(`${third}_API_KEY`);
+    return ownServer(third)?.keyVariable ?? ownNames.get(third) ?? upper(`${third}_API_KEY`);
   if (first === "gateway") return upper(`OPENCLAW_GATEWAY_${key}`);
   const skipped = new Set([
     "channels",

@@ -2,14 +2,16 @@
 // Source of the list: OpenClaw's gateway/local-models.md; of what keys do: OpenClaw 2026.9.6, run against a server.
 import type { ConfigDocument } from "../config/document";
 import { isWritten } from "../config/known";
-import { hostKind, keyMarkers, type Provider, type ProviderModel, serverUrl } from "../config/providers";
+import { hostKind, type Provider, type ProviderModel, serverUrl } from "../config/providers";
 import { withoutTokens } from "../config/secretKeys";
+import { keyMarkers } from "../config/servers";
 import { shownUrl } from "../config/shownUrl";
 import type { ProbeResult, ServedModel, TaskResult } from "../endpoints/types";
 import { find, get, pathOf } from "../json5/tree";
 import { isBuiltIn } from "../rules/models";
 import { detailText, healthLine, healthTexts, holdText, type ProviderHealth, stateOf, type Waits, why } from "./health";
 import { visible } from "./plain";
+import { isAskedNatively } from "./serverKinds";
 import { grouped, openclawTokens } from "./tokens";
 import type { Translate } from "./translate";
 
@@ -231,7 +233,7 @@ function loaded({ provider }: ProviderHealth, result: ProbeResult, say: Say): Ch
 }
 
 function context({ provider }: ProviderHealth, result: ProbeResult, say: Say): Check {
-  const isNative = provider.api === "ollama" && result.server?.kind === "ollama";
+  const isNative = isAskedNatively(result.server, provider.api);
   const found = named(provider.models).flatMap((model): Check[] => {
     const { id, idNode } = model;
     const served = servedAs(model, result);
@@ -243,7 +245,7 @@ function context({ provider }: ProviderHealth, result: ProbeResult, say: Say): C
       return [say("failed", "context", "context.unset", { ...params, assumed: grouped(openclawTokens.contextWindow) })];
     const shown = { ...params, written: grouped(written) };
     if (written > limit) return [say("failed", "context", "context.large", shown)];
-    // Ollama gives each request the window that it asks for.
+    // Each request gets the window that it asks for.
     if (written < limit && !isNative) return [say("passed", "context", "context.small", shown)];
     return [say("passed", "context", "context.fits", shown)];
   });

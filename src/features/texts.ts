@@ -20,6 +20,7 @@ import { outlineTexts } from "./outline";
 import { refactoringTexts } from "./refactorings";
 import { renameTexts } from "./rename";
 import { serverTexts } from "./serverHover";
+import { serverKindTexts } from "./serverKinds";
 import { setupTexts } from "./setupCheck";
 import { setupPageTexts } from "./setupPage";
 import { snippetTexts } from "./snippets";
@@ -35,6 +36,7 @@ export function allTexts(): string[] {
       or,
       ...Object.values(hoverTexts),
       ...Object.values(serverTexts),
+      ...serverKindTexts(),
       ...Object.values(setupTexts),
       ...Object.values(setupPageTexts),
       ...Object.values(healthTexts),

@@ -16,6 +16,7 @@ import { type Markdown, nothing, words } from "./markdown";
 import { factsOf, namesForValue } from "./names";
 import { commaAfter, isInComment, memberPlaceAt } from "./place";
 import { valueScore } from "./ranking";
+import { usualServers } from "./serverKinds";
 import { literal, literalText, skeletonOf, typesOf } from "./skeletons";
 import { rounded } from "./tokens";
 import type { Translate } from "./translate";
@@ -232,18 +233,6 @@ const sizes: ReadonlyMap<string, readonly number[]> = new Map(
   }),
 );
 
-/** Where local servers listen by default. Source: OpenClaw's provider plugins, and the servers' own documentation. */
-const addresses: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    lmstudio: "http://127.0.0.1:1234/v1",
-    ollama: "http://127.0.0.1:11434",
-    vllm: "http://127.0.0.1:8000/v1",
-    sglang: "http://127.0.0.1:30000/v1",
-    litellm: "http://127.0.0.1:4000/v1",
-    "llama-cpp": "http://127.0.0.1:8080/v1",
-  }),
-);
-
 /** What the server of a provider says of its models: their ids, and the window of the one in question. */
 function servedValues(
   config: ConfigFile["config"],
@@ -282,8 +271,8 @@ function commonValues(path: Path): CommonValue[] {
   const key = String(path.at(-1));
   if (key === "baseUrl" && path.length === 4) {
     const own = String(path[2]);
-    const all = [...addresses].sort(([a], [b]) => Number(b === own) - Number(a === own));
-    return all.map(([detail, value]) => ({ value, detail }));
+    const all = [...usualServers].sort((a, b) => Number(b.provider === own) - Number(a.provider === own));
+    return all.map(({ provider, baseUrl }) => ({ value: baseUrl, detail: provider }));
   }
   return (sizes.get(key) ?? []).map((value) => ({ value, detail: rounded(value) ?? "" }));
 }

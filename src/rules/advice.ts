@@ -4,8 +4,9 @@
 import type { ConfigDocument } from "../config/document";
 import type { Severity } from "../config/finding";
 import { isWritten } from "../config/known";
-import { hostKind, keyMarkers, type Provider, providersOf, serverUrl } from "../config/providers";
+import { hostKind, type Provider, providersOf, serverUrl } from "../config/providers";
 import { isSecretKey } from "../config/secretKeys";
+import { keyMarkers, ownServer, ownServers } from "../config/servers";
 import { finished, type Steps } from "../config/steps";
 import { hostIn, ours, partOf, trimmed, writtenOf } from "../config/written";
 import { find, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
@@ -53,9 +54,6 @@ const weakModel = 300;
 const smallContext = 16_000;
 /** Ollama unloads a model after this, unless told otherwise, in ms. */
 const usualKeep = 300_000;
-
-/** Providers whose server is one's own by their id, wherever it is. */
-const ownServers = new Set(["lmstudio", "ollama", "vllm", "sglang", "litellm", "llama-cpp", "mlx", "ds4", "llmman"]);
 
 interface Local {
   readonly provider: Provider;
@@ -249,8 +247,8 @@ function* onWhatsApp(root: Node, used: ReadonlySet<string>, local: ReadonlyMap<s
     const { provider, value } = local.get(id) ?? {};
     if (!provider || !value || (provider.api !== undefined && provider.api !== "openai-completions")) continue;
     const api = get(value, "api");
-    // Of LM Studio it is known that it has the Responses API; of others the setup check finds out.
-    const isStudio = id === "lmstudio";
+    // Of others the setup check finds out.
+    const isKnown = ownServer(id)?.hasResponses ?? false;
     const fix: RuleFix = api
       ? { kind: "replace-value", node: api, value: ours`openai-responses` }
       : { kind: "add-property", object: value, name: ours`api`, value: ours`openai-responses` };
@@ -259,7 +257,7 @@ function* onWhatsApp(root: Node, used: ReadonlySet<string>, local: ReadonlyMap<s
       "information",
       api ?? provider.property,
       { provider: provider.id },
-      isStudio ? [fix] : [],
+      isKnown ? [fix] : [],
     );
   }
 }

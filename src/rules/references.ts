@@ -6,14 +6,13 @@ import type { ModelReference } from "../config/mentions";
 import { type ModelName, parseModelName } from "../config/modelNames";
 import { nearest } from "../config/names";
 import { policedPlaces } from "../config/places";
+import { ownServers } from "../config/servers";
 import { lowered, ofOpenClaw, ours, partOf, trimmed, type Written, writtenOf } from "../config/written";
 import { find, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import facts from "./facts.json";
 import { found, keyOf, keysOf, type Rule, type RuleFinding, type RuleFix, select, textOf, textsOf } from "./rule";
 
 const builtIn = new Set(facts.builtInProviders);
-/** Servers of one's own: which models they have, the config says. */
-const ownServers = new Set(["lmstudio", "ollama", "vllm", "sglang", "litellm", "llama-cpp", "mlx", "ds4", "llmman"]);
 
 interface Inventory {
   /** The config's own providers, each with the ids of its models. */

@@ -241,7 +241,7 @@ export class HealthMenu implements vscode.Disposable {
 
   async #loadAny(): Promise<void> {
     await this.#item.lookAgain();
-    const { healthMenuTexts: texts, healthTexts } = await loadFeatures();
+    const { healthTexts, nothingToLoad } = await loadFeatures();
     const loadables = await this.#loadables(false);
     const items = loadables.map((loadable) => ({
       label: loadable.model,
@@ -249,7 +249,7 @@ export class HealthMenu implements vscode.Disposable {
       loadable,
     }));
     if (items.length === 0) {
-      inform(t(texts["load.none"]));
+      inform(nothingToLoad(t));
       return;
     }
     const chosen = await pick(items, t(healthTexts.title));

@@ -38,7 +38,11 @@ for (const language of languages) {
     const texts = allTexts();
 
     it(`has all ${texts.length} texts and no others`, () => {
-      assert.deepEqual(Object.keys(bundle).sort(), [...texts].sort());
+      const file = `l10n/bundle.l10n.${language}.json`;
+      const missing = texts.filter((text) => !Object.hasOwn(bundle, text));
+      assert.deepEqual(missing, [], `${file} lacks ${missing.join("\n")}`);
+      const left = Object.keys(bundle).filter((text) => !texts.includes(text));
+      assert.deepEqual(left, [], `${file} has what nothing says: ${left.join("\n")}`);
     });
 
     it("keeps placeholders and code, and leaves no English standing", () => {

@@ -1,19 +1,35 @@
 // LM Studio: its own API tells what is loaded, and with which context. Source: its developer documentation (REST API v1 and v0).
-import type { Describe, ServedModel } from "../types";
+import { type ServedModel, serverRecord } from "./kind";
 import { defined, fields, list, text, tokens } from "./read";
 
-export const lmstudio: Describe = async (ask) => {
-  const today = fields(await ask("/api/v1/models"))?.models;
-  if (
-    Array.isArray(today) &&
-    list(today).some(({ key, loaded_instances }) => text(key) && Array.isArray(loaded_instances))
-  )
-    return { kind: "lmstudio", canLoad: true, models: list(today).flatMap(ofV1) };
-  const before = fields(await ask("/api/v0/models"))?.data;
-  if (Array.isArray(before) && list(before).some(({ state }) => text(state)))
-    return { kind: "lmstudio", models: list(before).flatMap(ofV0) };
-  return undefined;
-};
+export const lmstudio = serverRecord({
+  id: "lmstudio",
+  label: "LM Studio",
+  usual: { provider: "lmstudio", baseUrl: "http://127.0.0.1:1234/v1" },
+  owners: ["organization_owner"],
+  paths: ["/api/v1/models", "/api/v0/models"],
+  describe: async (ask) => {
+    const today = fields(await ask("/api/v1/models"))?.models;
+    if (
+      Array.isArray(today) &&
+      list(today).some(({ key, loaded_instances }) => text(key) && Array.isArray(loaded_instances))
+    )
+      return { canLoad: true, models: list(today).flatMap(ofV1) };
+    const before = fields(await ask("/api/v0/models"))?.data;
+    if (Array.isArray(before) && list(before).some(({ state }) => text(state)))
+      return { models: list(before).flatMap(ofV0) };
+    return undefined;
+  },
+  load: {
+    question: (model, context) => ({
+      path: "/api/v1/models/load",
+      post: { model, ...(context !== undefined && { context_length: context }) },
+    }),
+    // Source: what OpenClaw 2026.9.6 sends.
+    contextAt: [["contextTokens"], ["contextWindow"]],
+  },
+  raise: { text: "LM Studio: Context Length in the model's settings, or lms load --context-length {wanted}." },
+});
 
 function ofV1(model: Readonly<Record<string, unknown>>): ServedModel[] {
   const id = text(model.key);

@@ -1,10 +1,13 @@
 // Servers of each kind, as real servers on loopback that answer as theirs do: told apart, and what they say of their models.
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import http from "node:http";
+import path from "node:path";
 import { after, describe, it } from "node:test";
+import { recordOf, serverKinds } from "../../../src/endpoints/kinds";
 import { Prober } from "../../../src/endpoints/probe";
-import type { ProbeResult } from "../../../src/endpoints/types";
-import { readProject } from "../support";
+import type { Description, ProbeResult } from "../../../src/endpoints/types";
+import { projectRoot, readProject } from "../support";
 import { at, endpoint, json, never, reading, serve } from "./servers";
 
 const limits = { connect: 300, total: 1500, body: 64 * 1024 };
@@ -43,7 +46,7 @@ function answering(answers: Answers, use: (server: Server) => Promise<void>): Pr
 
 const openaiList = (...data: object[]) => ({ object: "list", data });
 
-const servers: readonly (readonly [name: string, answers: Answers, expected: object])[] = [
+const servers: readonly (readonly [name: string, answers: Answers, expected: Description])[] = [
   [
     "LM Studio 0.4",
     {
@@ -216,6 +219,61 @@ const rootPaths: ReadonlySet<string> = new Set([
   "POST /api/show",
 ]);
 
+describe("a kind of server", () => {
+  const folder = path.join("src", "endpoints", "kinds");
+  const records = fs
+    .readdirSync(path.join(projectRoot, folder))
+    .filter((file) => /= serverRecord\(/.test(readProject(folder, file)));
+
+  it("is in the list, under the name of its file", () => {
+    assert.deepEqual(
+      records.map((file) => path.basename(file, ".ts")).sort(),
+      serverKinds.map(({ id }) => id).sort(),
+      "src/endpoints/kinds/index.ts must list each file of that folder that has a record, by an id that is the file's name",
+    );
+    assert.equal(serverKinds.at(-1)?.id, "openai", "src/endpoints/kinds/index.ts: the kind that takes all comes last");
+  });
+
+  it("has a server here that answers as its servers do", () => {
+    for (const { id } of serverKinds)
+      assert.ok(
+        servers.some(([, , { kind }]) => kind === id),
+        `test/unit/endpoints/kinds.test.ts: "servers" has none of the kind ${id}`,
+      );
+  });
+
+  it("that can be told to load a model says how", () => {
+    for (const [name, , { kind, canLoad }] of servers)
+      if (canLoad) assert.ok(recordOf(kind).load, `src/endpoints/kinds/${kind}.ts: no "load", yet ${name} can load`);
+    for (const { id, load } of serverKinds)
+      if (load)
+        assert.ok(
+          servers.some(([, , { kind, canLoad }]) => kind === id && canLoad),
+          `src/endpoints/kinds/${id}.ts: none of its servers says that it can load`,
+        );
+  });
+
+  it("has an id, owners, a name and an API that no other has", () => {
+    const all: readonly (readonly [what: string, values: readonly string[]])[] = [
+      ["id", serverKinds.map(({ id }) => id)],
+      ["owners", serverKinds.flatMap(({ owners }) => owners)],
+      ["usual.provider", serverKinds.flatMap(({ usual }) => usual?.provider ?? [])],
+      ["label", serverKinds.map(({ label }) => label)],
+      ["native.api", serverKinds.flatMap(({ native }) => native?.api ?? [])],
+    ];
+    for (const [what, values] of all) {
+      const twice = values.filter((value, index) => values.indexOf(value) !== index);
+      assert.deepEqual(twice, [], `src/endpoints/kinds: ${twice.join(", ")} is the "${what}" of two kinds`);
+    }
+  });
+
+  it("is named in the README", () => {
+    const told = /\*\*What the server says\*\*: ([^.]*(?:\.[a-z][^.]*)*)\./.exec(readProject("README.md"))?.[1] ?? "";
+    for (const { label } of serverKinds)
+      assert.ok(told.includes(label), `README.md, "What the server says", does not name ${label}: ${told}`);
+  });
+});
+
 describe("A server is asked for its models, and where it lists some, at the same origin for what it is and what is loaded: these paths and no others.", () => {
   it("`GET {baseUrl}/models`, with and without `/v1`, at the root or without a pasted route, `/api/v1/models`, `/api/v0/models`, `/api/version`, `/api/tags`, `/api/ps`, `POST /api/show`, `/props`, `/version`, `/get_model_info`, `/model_info`, `/health/liveliness`, `/model/info`.", async () => {
     const section = /## What leaves your machine\n(.*?)\n## /s.exec(readProject("README.md"))?.[1] ?? "";
@@ -237,7 +295,15 @@ describe("A server is asked for its models, and where it lists some, at the same
         }
       });
     listed.delete("/v1");
-    assert.deepEqual([...asked].sort(), [...listed].sort());
+    const place = 'README.md, "What leaves your machine",';
+    const untold = [...asked].filter((each) => !listed.has(each));
+    assert.deepEqual(untold, [], `${place} does not list ${untold.join(", ")}: servers are asked at it`);
+    const unasked = [...listed].filter((each) => !asked.has(each));
+    assert.deepEqual(unasked, [], `${place} lists ${unasked.join(", ")}: no server is asked at it`);
+    const questions = new Set([...asked].map((each) => each.replace(/^POST /, "")));
+    for (const { id, paths } of serverKinds)
+      for (const each of paths)
+        assert.ok(questions.has(each), `src/endpoints/kinds/${id}.ts: it does not ask at ${each}, one of its "paths"`);
   });
 
   it("are at the written base, with or without `/v1`, at the root, and without a pasted route, whatever the base is", async () => {

@@ -47,6 +47,16 @@ describe("loading a model", () => {
     });
   });
 
+  it("is asked of no server that cannot", async () => {
+    const { seen } = await seeing(fine, (port) =>
+      assert.rejects(
+        loadModel(prober.send, endpoint(port), "vllm", "m", undefined, never),
+        /its file in src\/endpoints\/kinds has no "load"/,
+      ),
+    );
+    assert.deepEqual(seen, []);
+  });
+
   it("that fails comes back with the server's word", async () => {
     const { result } = await seeing(
       (response) => json(response, { error: { message: "not enough memory" } }, 500),
