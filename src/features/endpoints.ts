@@ -72,7 +72,7 @@ function newEndpoint(provider: Provider): ServerEndpoint | undefined {
   // Of a public server any path is somebody's; on this machine and network a request may be a button.
   if (!isUsual && host !== "public") holds.push("path");
   const shown = shownUrl(isPlain ? `${url.origin}${base}${url.search}` : baseUrl.written);
-  const shownList = isPlain ? shownUrl(url.href) : `${withoutEnd(shown, "/")}/models`;
+  const shownList = isPlain ? shownUrl(url.href) : listBelow(shown);
   return {
     id: provider.id,
     target: new Target(url, apiKey && reveal(apiKey), { shown, shownList, isLoopback, isPlain }),
@@ -87,6 +87,13 @@ function newEndpoint(provider: Provider): ServerEndpoint | undefined {
         .digest("base64"),
     },
   };
+}
+
+/** The address of the list of models, as it is shown. */
+function listBelow(shown: string): string {
+  const query = shown.indexOf("?");
+  const [base, rest] = query < 0 ? [shown, ""] : [shown.slice(0, query), shown.slice(query)];
+  return `${withoutEnd(base, "/")}/models${rest}`;
 }
 
 /** Whether a variable is the machine's rather than the config's: set neither in it nor in the `.env` file beside it. */

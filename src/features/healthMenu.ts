@@ -1,5 +1,6 @@
 // What can be done about model servers from the status bar: its words, the command line that asks what we ask, how a model is loaded.
 import type { Provider } from "../config/providers";
+import { mask } from "../config/secretKeys";
 import type { Description } from "../endpoints/types";
 import { get } from "../json5/tree";
 import type { ServerEndpoint } from "./endpoints";
@@ -13,6 +14,8 @@ export const healthMenuTexts = {
   "menu.open": "Go to {name} in the config",
   "menu.copy": "Copy the curl command for {name}",
   "menu.copied": "Copied: {command}",
+  "menu.copiedInPart":
+    "Copied. What may be secret in the address is left out: set {variables} in the shell, or put the values in their place.",
   "menu.stop": "Stop checking in this window",
   "menu.start": "Start checking",
   "menu.allow": "Allow requests to {address} ({name})…",
@@ -53,23 +56,39 @@ export function consentDetail({ consent, holds, isPublic }: ServerEndpoint, t: T
   ].join(" ");
 }
 
-/** A command line that asks the same; in place of a key it names a variable, never the key. */
+/** Stands for a part of the address that people may not see. */
+const omitted = (index: number) => `OPENCLAW_URL_PART_${index}`;
+
+/**
+ * A command line that asks the same; in place of a key, and of all that is not shown of the address, it names variables of the shell. Without
+ * the latter a shell that can tell asks nothing.
+ */
 export function curlCommand({ target }: ServerEndpoint, waits: Waits, shell: Shell): string {
-  const [program, variable] =
-    shell === "powershell"
-      ? ["curl.exe", (name: string) => `$\{env:${name}}`]
-      : ["curl", (name: string) => `$\{${name}}`];
+  const isPowershell = shell === "powershell";
+  const variable = (name: string) => (isPowershell ? `$\{env:${name}}` : `$\{${name}}`);
+  const needed = (name: string) => (isPowershell ? variable(name) : `$\{${name}:?}`);
   const header = target.hasKey ? ` -H "Authorization: Bearer ${variable("OPENCLAW_API_KEY")}"` : "";
+  let omissions = 0;
   // Of what a URL may hold, only letters, digits and these mean nothing to any shell inside double quotes.
-  const quoted = target.shownList
-    .split(/(\$\{[A-Z_][A-Z0-9_]*\})/)
-    .map((part, index) =>
-      index % 2 === 1
-        ? variable(part.slice(2, -1))
-        : part.replace(/[^A-Za-z0-9\-._~:/?#[\]@=&,+%]/gu, (character) => encoded(character)),
-    )
+  const quoted = askedUrl(target.shownList)
+    .split(/(\$\{[A-Z_][A-Z0-9_]*\}|•••)/)
+    .map((part, index) => {
+      if (index % 2 === 0) return part.replace(/[^A-Za-z0-9\-._~:/?#[\]@=&,+%]/gu, (character) => encoded(character));
+      return part === mask ? needed(omitted(++omissions)) : variable(part.slice(2, -1));
+    })
     .join("");
+  const program = isPowershell ? "curl.exe" : "curl";
   return `${program} -sS --connect-timeout ${waits.connect} --max-time ${waits.total}${header} "${quoted}"`;
+}
+
+/** The variables of a copied command that stand for parts of the address that are not shown. */
+export function omittedVariables({ target }: ServerEndpoint): string[] {
+  return [...askedUrl(target.shownList).matchAll(/•••/g)].map((_, index) => omitted(index + 1));
+}
+
+/** Without the login, which is not sent. */
+function askedUrl(shown: string): string {
+  return shown.replace(/^([^/\\]*[/\\]*)•••@/, "$1");
 }
 
 /** The shell that a command is pasted into: that of Linux and macOS, or that of Windows. */

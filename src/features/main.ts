@@ -43,7 +43,7 @@ export {
   statusView,
   type Waits,
 } from "./health";
-export { consentDetail, contextToLoad, curlCommand, healthMenuTexts } from "./healthMenu";
+export { consentDetail, contextToLoad, curlCommand, healthMenuTexts, omittedVariables } from "./healthMenu";
 export { type Hover, hoverAt, sourceText } from "./hover";
 export { extracted, includeTexts } from "./includes";
 export { definitionAt, includeLinks, type Place, targetLinks } from "./links";

@@ -164,13 +164,15 @@ export class HealthMenu implements vscode.Disposable {
   }
 
   async #copy({ endpoint }: ProviderHealth): Promise<void> {
-    const { curlCommand, healthMenuTexts } = await loadFeatures();
+    const { curlCommand, healthMenuTexts, omittedVariables } = await loadFeatures();
     const { probeLimits } = await loadEndpoints();
     if (!endpoint) return;
     const waits = { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 };
     const command = curlCommand(endpoint, waits, process.platform === "win32" ? "powershell" : "posix");
     await vscode.env.clipboard.writeText(command);
-    statusMessage(t(healthMenuTexts["menu.copied"], { command }), 5000);
+    const variables = omittedVariables(endpoint).join(", ");
+    if (variables === "") statusMessage(t(healthMenuTexts["menu.copied"], { command }), 5000);
+    else inform(t(healthMenuTexts["menu.copiedInPart"], { variables }));
   }
 
   /** Asks whether a server may be asked that is not asked by itself. */

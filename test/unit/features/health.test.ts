@@ -6,8 +6,8 @@ import { Values } from "../../../src/config/variables";
 import { open } from "../../../src/endpoints/target";
 import type { EndpointState, ProbeResult } from "../../../src/endpoints/types";
 import { endpointOf, heldBack, isShown, mayAsk, type ServerEndpoint } from "../../../src/features/endpoints";
-import { healthLine, type ProviderHealth, statusView } from "../../../src/features/health";
-import { contextToLoad, curlCommand } from "../../../src/features/healthMenu";
+import { healthLine, holdText, type ProviderHealth, statusView } from "../../../src/features/health";
+import { contextToLoad, curlCommand, omittedVariables } from "../../../src/features/healthMenu";
 import { english } from "../../../src/features/translate";
 import { parse } from "../../../src/json5/parser";
 import { config, surroundings, wordsOf } from "../support";
@@ -348,6 +348,48 @@ describe("the curl command", () => {
       const quoted = text.slice(text.indexOf('"') + 1, -1);
       assert.match(quoted, /^http:\/\/[A-Za-z0-9\-._~:/@=&,+%]*$/, shell);
     }
+  });
+});
+
+describe("what a copied command leaves out", () => {
+  const long = "0123456789abcdef0123456789abcdef";
+  const copied = (baseUrl: string, shell: "posix" | "powershell" = "posix") => {
+    const { endpoint } = health(`baseUrl: '${baseUrl}'`);
+    assert.ok(endpoint);
+    const command = curlCommand(endpoint, waits, shell);
+    assert.ok(!command.includes(long) && !command.includes("pa55") && !command.includes("%E2%80%A2"), command);
+    return [command.slice(command.indexOf('"')), ...omittedVariables(endpoint)];
+  };
+
+  it("is a variable of the shell, without which nothing is asked where the shell can tell", () => {
+    assert.deepEqual(copied("http://127.0.0.1:8000/v1"), ['"http://127.0.0.1:8000/v1/models"']);
+    assert.deepEqual(copied(`http://127.0.0.1:8000/v1?key=${long}&x=1`), [
+      '"http://127.0.0.1:8000/v1/models?key=${OPENCLAW_URL_PART_1:?}&x=${OPENCLAW_URL_PART_2:?}"',
+      "OPENCLAW_URL_PART_1",
+      "OPENCLAW_URL_PART_2",
+    ]);
+    assert.deepEqual(copied(`http://127.0.0.1:8000/${long}/v1`, "powershell"), [
+      '"http://127.0.0.1:8000/${env:OPENCLAW_URL_PART_1}/v1/models"',
+      "OPENCLAW_URL_PART_1",
+    ]);
+  });
+
+  it("is no login: none is sent", () => {
+    assert.deepEqual(copied("http://user:pa55@127.0.0.1:8000/v1"), ['"http://127.0.0.1:8000/v1/models"']);
+    const text = "{ models: { providers: { x: { baseUrl: 'http://user:pa55@127.0.0.1:8000/${OWN}?k=v' } } } }";
+    const [provider] = providersOf(config(text, { surroundings: surroundings({}, { OWN: "v1" }) }).root);
+    const endpoint = provider && endpointOf(provider);
+    assert.ok(endpoint);
+    assert.match(
+      curlCommand(endpoint, waits, "posix"),
+      /"http:\/\/127\.0\.0\.1:8000\/\$\{OWN\}\/models\?k=\$\{OPENCLAW_URL_PART_1:\?\}"$/,
+    );
+  });
+
+  it("does not stand where people are asked, either", () => {
+    const { endpoint } = health(`baseUrl: 'http://nas:8000/${long}/v1'`);
+    assert.equal(endpoint?.consent.shown, "http://nas:8000/•••/v1");
+    assert.ok(endpoint && !holdText(endpoint, english).includes(long));
   });
 });
 
