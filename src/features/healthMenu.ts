@@ -24,8 +24,16 @@ export const healthMenuTexts = {
   "menu.load": "Load {model} ({name})…",
   "menu.addModels": "Add models from {name}…",
   "allow.question": "Send requests to {address}?",
-  "allow.detail":
-    "OpenClaw JSON5 would ask it for its models while a config that names it is open: every 30 seconds, less often while it is down. Its apiKey, if the config has one, is sent along. This is remembered on this machine, for this address and path; “OpenClaw: Manage Allowed Model Servers…” takes it back.",
+  "allow.list": "Asked: its models, at {list}.",
+  "allow.paths": "Where it lists some, also what it is and what is loaded: {paths}.",
+  "allow.often": "When: while a config that names it is in view; every 30 seconds, less often while it is down.",
+  "allow.key": "Sent along: the apiKey of {name}.",
+  "allow.noKey": "Sent along: no key.",
+  "allow.remembered":
+    "Remembered on this machine, for this address and path. “OpenClaw: Manage Allowed Model Servers…” takes it back.",
+  "allow.ask": "Allow…",
+  "trust.manage": "Manage Workspace Trust",
+  "menu.others": "{count} more providers are not listed here.",
   "allow.public": "This address is not on a private network.",
   "allow.variables": "What these variables of your environment hold is sent along: {variables}.",
   "allow.path": "This is no usual address of a model server: make sure that a request to it does no harm.",
@@ -45,16 +53,36 @@ export const healthMenuTexts = {
   "load.failed": "{model} was not loaded: {reason}",
 } as const;
 
-/** What somebody should know who allows a server to be asked. */
-export function consentDetail({ consent, holds, isPublic }: ServerEndpoint, t: Translate): string {
+/** What somebody should know who allows a server to be asked: a short line each. */
+export function consentDetail({ consent, holds, id, isPublic, target }: ServerEndpoint, t: Translate): string[] {
   const variables = consent.variables.join(", ");
   return [
     ...(isPublic ? [t(healthMenuTexts["allow.public"])] : []),
-    ...(variables === "" ? [] : [t(healthMenuTexts["allow.variables"], { variables })]),
     ...(holds.includes("path") ? [t(healthMenuTexts["allow.path"])] : []),
-    t(healthMenuTexts["allow.detail"]),
-  ].join(" ");
+    t(healthMenuTexts["allow.list"], { list: target.shownList }),
+    t(healthMenuTexts["allow.paths"], { paths: describingPaths.join(", ") }),
+    t(healthMenuTexts["allow.often"]),
+    target.hasKey ? t(healthMenuTexts["allow.key"], { name: id }) : t(healthMenuTexts["allow.noKey"]),
+    ...(variables === "" ? [] : [t(healthMenuTexts["allow.variables"], { variables })]),
+    t(healthMenuTexts["allow.remembered"]),
+  ];
 }
+
+/** What is asked of a server that lists models, at its origin, until it is known what it is. Source: `endpoints/kinds`. */
+const describingPaths = [
+  "/api/v1/models",
+  "/api/v0/models",
+  "/api/version",
+  "/api/tags",
+  "/api/ps",
+  "/api/show",
+  "/props",
+  "/version",
+  "/get_model_info",
+  "/model_info",
+  "/health/liveliness",
+  "/model/info",
+] as const;
 
 /** Stands for a part of the address that people may not see. */
 const omitted = (index: number) => `OPENCLAW_URL_PART_${index}`;

@@ -31,12 +31,21 @@ export { adviceTexts, type QuickFix, quickFixes, touching } from "./codeActions"
 export { commandTexts } from "./commandTexts";
 export { type Completion, completionTexts, type KeyCompletion, keysAt } from "./completion";
 export { advise, adviseSteps, diagnose, diagnoseSteps, limited } from "./diagnostics";
-export { type Consent, endpointOf, heldBack, isShown, mayAsk, type ServerEndpoint } from "./endpoints";
+export {
+  type Consent,
+  endpointOf,
+  heldBack,
+  isShown,
+  mayAsk,
+  type ServerEndpoint,
+  shownProviders,
+} from "./endpoints";
 export {
   detailText,
   type HealthState,
   healthLine,
   healthTexts,
+  holdText,
   idleView,
   type ProviderHealth,
   type StatusView,

@@ -5,6 +5,7 @@ import type { Json } from "../json5/edits";
 import { keyNode, type Node, pathOf } from "../json5/tree";
 import type { TypeName } from "../schema/types";
 import { visible } from "./plain";
+import { joined } from "./sentences";
 import type { Translate } from "./translate";
 
 const pluginMissing =
@@ -342,10 +343,10 @@ export function messageOf(finding: Finding, t: Translate): string {
   const wanted = variant(finding, allowed.length);
   const sentence = t((Object.hasOwn(messages, wanted) ? messages[wanted] : undefined) ?? code, named);
   const raise = typeof params.raise === "string" ? messages[`raise.${params.raise}`] : undefined;
-  if (raise !== undefined) return `${sentence} ${t(raise, named)}`;
+  if (raise !== undefined) return joined([sentence, t(raise, named)], t);
   const near = list(params.nearest).map(asShown);
   return near.length > 0
-    ? `${sentence} ${t(messages.nearest ?? "", { names: alternatives(near.map(quote), t) })}`
+    ? joined([sentence, t(messages.nearest ?? "", { names: alternatives(near.map(quote), t) })], t)
     : sentence;
 }
 

@@ -18,6 +18,7 @@ import { nameTexts } from "./names";
 import { outlineTexts } from "./outline";
 import { refactoringTexts } from "./refactorings";
 import { renameTexts } from "./rename";
+import { sentenceTexts } from "./sentences";
 import { serverTexts } from "./serverHover";
 import { setupTexts } from "./setupCheck";
 import { setupPageTexts } from "./setupPage";
@@ -34,6 +35,7 @@ export function allTexts(): string[] {
       ...Object.values(fixTitles),
       or,
       ...Object.values(hoverTexts),
+      ...Object.values(sentenceTexts),
       ...Object.values(serverTexts),
       ...Object.values(setupTexts),
       ...Object.values(setupPageTexts),
