@@ -10,7 +10,7 @@ import type { CommandFault } from "./includes";
 import { asWritten } from "./known";
 import { type Mentions, mentionsOf } from "./mentions";
 import { originOf, type Source } from "./merged";
-import { type Resolved, resolve, type Surroundings } from "./resolve";
+import { preparedFor, type Resolved, resolve, type Surroundings } from "./resolve";
 import { verdictReading } from "./verdictReading";
 import { bundledVersions } from "./versions";
 
@@ -71,7 +71,10 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
 
   /** @param text or what it was parsed to */
   constructor(text: string | Json5Document, schema: SchemaRoot, { path, surroundings, version }: ConfigOptions = {}) {
-    super({ path, json5: typeof text === "string" ? parse(text) : text });
+    const json5 = typeof text === "string" ? parse(text) : text;
+    const prepared = preparedFor(path, json5, surroundings);
+    super(prepared?.config ?? { path, json5 });
+    this.#resolved = prepared?.resolved;
     this.schema = schema;
     this.version = version ?? bundledVersions.at(-1) ?? "";
     this.surroundings = surroundings;

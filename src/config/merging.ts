@@ -2,6 +2,7 @@
 import { keyNode, type Node, valueNode } from "../json5/tree";
 import { budget } from "./includes";
 import { MergedNode } from "./merged";
+import type { Pauses, Steps } from "./steps";
 
 /** Keys that OpenClaw drops where it merges. */
 const dropped = new Set<unknown>(["__proto__", "prototype", "constructor"]);
@@ -12,7 +13,12 @@ export class Merging {
   /** The merge that is being made is more than is left. */
   #isOver = false;
   /** Objects without keys that are dropped or written twice. */
-  readonly #clean = new WeakSet<Node>();
+  readonly #clean = new Set<Node>();
+  readonly #pauses: Pauses;
+
+  constructor(pauses: Pauses) {
+    this.#pauses = pauses;
+  }
 
   /** Takes so many nodes from the budget; false where it does not have them. */
   spend(nodes: number): boolean {
@@ -27,13 +33,13 @@ export class Merging {
    * @param place whose place in a file the result has; the second's by default
    * @returns undefined where the budget does not allow it
    */
-  merge(first: MergedNode, second: MergedNode, place: MergedNode = second): MergedNode | undefined {
+  *merge(first: MergedNode, second: MergedNode, place: MergedNode = second): Steps<MergedNode | undefined> {
     this.#isOver = false;
-    const merged = this.#values(first, second, place);
+    const merged = yield* this.#values(first, second, place);
     return this.#isOver ? undefined : merged;
   }
 
-  #values(first: MergedNode, second: MergedNode, place: MergedNode): MergedNode {
+  *#values(first: MergedNode, second: MergedNode, place: MergedNode): Steps<MergedNode> {
     if (first.type !== second.type || !first.children || !second.children) return second;
     this.#isOver ||= !this.spend(first.children.length + second.children.length);
     if (this.#isOver) return second;
@@ -42,23 +48,30 @@ export class Merging {
       merged.children = [...first.children, ...second.children];
     } else {
       const properties = new Map<unknown, Node>();
-      for (const property of this.#lastProperties(first)) properties.set(keyNode(property)?.value, property);
-      for (const property of this.#lastProperties(second)) {
+      for (const property of yield* this.#lastProperties(first)) {
+        if (this.#pauses.isDue()) yield;
+        properties.set(keyNode(property)?.value, property);
+      }
+      for (const property of yield* this.#lastProperties(second)) {
+        if (this.#pauses.isDue()) yield;
         const name = keyNode(property)?.value;
         const earlier = properties.get(name);
-        properties.set(name, earlier ? this.#properties(earlier, property) : property);
+        properties.set(name, earlier ? yield* this.#properties(earlier, property) : property);
       }
       merged.children = [...properties.values()];
       this.#clean.add(merged);
     }
-    for (const child of merged.children) (child as MergedNode).parent = merged;
+    for (const child of merged.children) {
+      if (this.#pauses.isDue()) yield;
+      (child as MergedNode).parent = merged;
+    }
     return merged;
   }
 
-  #properties(first: Node, second: Node): Node {
+  *#properties(first: Node, second: Node): Steps<Node> {
     const [before, after] = [valueNode(first), valueNode(second)];
     if (!(before instanceof MergedNode) || !(after instanceof MergedNode)) return second;
-    const merged = this.#values(before, after, after);
+    const merged = yield* this.#values(before, after, after);
     if (merged === after || !second.children) return second;
     merged.parent = second;
     second.children[1] = merged;
@@ -66,16 +79,18 @@ export class Merging {
   }
 
   /** An object's properties, of each name the last, without what is dropped. */
-  #lastProperties(object: MergedNode): readonly Node[] {
+  *#lastProperties(object: MergedNode): Steps<readonly Node[]> {
     if (this.#clean.has(object)) return object.children ?? [];
     const last = new Map<unknown, Node>();
     for (const property of object.children ?? []) {
+      if (this.#pauses.isDue()) yield;
       const name = keyNode(property)?.value;
       if (!dropped.has(name)) last.set(name, property);
     }
     for (const property of last.values()) {
+      if (this.#pauses.isDue()) yield;
       const value = valueNode(property);
-      if (value?.type === "object" && value instanceof MergedNode) this.#lastProperties(value);
+      if (value?.type === "object" && value instanceof MergedNode) yield* this.#lastProperties(value);
     }
     object.children = [...last.values()];
     this.#clean.add(object);

@@ -1,7 +1,7 @@
 // Puts a config together as OpenClaw does: includes merged in, then variables looked up.
 import { applyEdits, type Edit } from "../json5/edits";
 import { sourceSpan } from "../json5/stringSpan";
-import { findProperty, forEachContainer, keyNode, maxDepth, type Node, valueNode } from "../json5/tree";
+import { findProperty, type Json5Document, keyNode, maxDepth, type Node, valueNode } from "../json5/tree";
 import type { Span } from "./finding";
 import {
   type CommandFault,
@@ -13,6 +13,7 @@ import {
 } from "./includes";
 import { MergedNode, type Source } from "./merged";
 import { Merging } from "./merging";
+import { finished, Pauses, type Steps } from "./steps";
 import {
   broughtBy,
   hasVariable,
@@ -76,6 +77,11 @@ const maxSubstituted = 16 * 1024 * 1024;
 
 /** @param surroundings without them nothing is looked up: the config's own tree is returned */
 export function resolve(config: Source, surroundings: Surroundings | undefined): Resolved {
+  return finished(resolveSteps(config, surroundings));
+}
+
+/** The same in steps. */
+export function* resolveSteps(config: Source, surroundings: Surroundings | undefined): Steps<Resolved> {
   const { root } = config.json5;
   if (!root || !surroundings) return { root, sources: [config], inclusions: [], variables: [] };
   const { text } = config.json5;
@@ -83,10 +89,24 @@ export function resolve(config: Source, surroundings: Surroundings | undefined):
   if (!hasIncludes && !text.includes("$"))
     return { root, sources: [config], inclusions: [], variables: surroundings.variables };
   const merger = new Merger(config, surroundings);
-  const merged = merger.merge(root);
+  const merged = yield* merger.merge(root);
   const variables = [...surroundings.variables, ownVariables(merged)];
-  lookVariablesUp(merged, variables);
+  yield* lookVariablesUp(merged, variables);
   return { root: merged, sources: [...merger.sources], inclusions: merger.inclusions, variables };
+}
+
+/** Configs that were put together before a document of theirs was made, by what stands around them. */
+const prepared = new WeakMap<Surroundings, { readonly config: Source; readonly resolved: Resolved }>();
+
+/** Remembers what {@link resolveSteps} came to, for the document that is to be made of a config with these surroundings. */
+export function prepare(config: Source, surroundings: Surroundings, resolved: Resolved): void {
+  prepared.set(surroundings, { config, resolved });
+}
+
+/** What was prepared for a text with these surroundings, and the source that it is of. */
+export function preparedFor(path: string | undefined, json5: Json5Document, surroundings: Surroundings | undefined) {
+  const found = surroundings && prepared.get(surroundings);
+  return found?.config.json5 === json5 && found.config.path === path ? found : undefined;
 }
 
 class Merger {
@@ -94,7 +114,8 @@ class Merger {
   readonly sources: Set<Source>;
   readonly #config: Source;
   readonly #surroundings: Surroundings;
-  readonly #merging = new Merging();
+  readonly #pauses = new Pauses();
+  readonly #merging = new Merging(this.#pauses);
   /** Containers and properties around what is being copied. */
   #depth = 0;
 
@@ -104,14 +125,14 @@ class Merger {
     this.sources = new Set([config]);
   }
 
-  merge(root: Node): MergedNode {
+  merge(root: Node): Steps<MergedNode> {
     return this.#copy(root, this.#config, undefined, this.#config.path === undefined ? [] : [this.#config.path]);
   }
 
   /** @param chain the files being included, outermost first */
-  #copy(node: Node, source: Source, parent: Node | undefined, chain: readonly string[]): MergedNode {
+  *#copy(node: Node, source: Source, parent: Node | undefined, chain: readonly string[]): Steps<MergedNode> {
     const include = node.type === "object" ? findProperty(node, "$include") : undefined;
-    if (include) return this.#include(node, include, source, parent, chain);
+    if (include) return yield* this.#include(node, include, source, parent, chain);
     const copy = new MergedNode(node, source, parent);
     if (!node.children) return copy;
     if (this.#depth >= maxDepth * 2) {
@@ -121,26 +142,35 @@ class Merger {
       return copy;
     }
     this.#depth++;
-    copy.children = node.children.map((child) => this.#copy(child, source, copy, chain));
+    const children: MergedNode[] = [];
+    for (const child of node.children) {
+      if (this.#pauses.isDue()) yield;
+      children.push(
+        child.children ? yield* this.#copy(child, source, copy, chain) : new MergedNode(child, source, copy),
+      );
+    }
+    copy.children = children;
     this.#depth--;
     return copy;
   }
 
-  #include(
+  *#include(
     node: Node,
     directive: Node,
     source: Source,
     parent: Node | undefined,
     chain: readonly string[],
-  ): MergedNode {
+  ): Steps<MergedNode> {
     const rest = new MergedNode(node, source, parent);
     const others = (node.children ?? []).filter((property) => keyNode(property)?.value !== "$include");
-    rest.children = others.map((property) => this.#copy(property, source, rest, chain));
-    const included = this.#included(valueNode(directive), node, source, chain);
+    const copies: MergedNode[] = [];
+    for (const property of others) copies.push(yield* this.#copy(property, source, rest, chain));
+    rest.children = copies;
+    const included = yield* this.#included(valueNode(directive), node, source, chain);
     if (included && others.length > 0 && included.type !== "object") {
       this.#fail(source, keyNode(directive) ?? directive, "siblings");
     } else if (included) {
-      const result = others.length > 0 ? this.#merging.merge(included, rest) : included;
+      const result = others.length > 0 ? yield* this.#merging.merge(included, rest) : included;
       if (result) {
         if (parent) result.parent = parent;
         return result;
@@ -153,23 +183,28 @@ class Merger {
   }
 
   /** What the directive stands for; undefined where a part of it cannot be had. */
-  #included(value: Node | undefined, object: Node, source: Source, chain: readonly string[]): MergedNode | undefined {
+  *#included(
+    value: Node | undefined,
+    object: Node,
+    source: Source,
+    chain: readonly string[],
+  ): Steps<MergedNode | undefined> {
     if (!value) return undefined;
-    if (value.type === "string") return this.#file(value, source, chain);
+    if (value.type === "string") return yield* this.#file(value, source, chain);
     if (value.type !== "array") {
       this.#fail(source, value, "bad-value");
       return undefined;
     }
-    const items = (value.children ?? []).map((item) => {
-      if (item.type === "string") return this.#file(item, source, chain);
-      this.#fail(source, item, "bad-value");
-      return undefined;
-    });
+    const items: (MergedNode | undefined)[] = [];
+    for (const item of value.children ?? []) {
+      if (item.type === "string") items.push(yield* this.#file(item, source, chain));
+      else items.push(this.#fail(source, item, "bad-value"));
+    }
     let merged: MergedNode | undefined = new MergedNode(object, source, undefined);
     merged.children = [];
     for (const item of items) {
       if (!item) return undefined;
-      merged = this.#merging.merge(merged, item, merged);
+      merged = yield* this.#merging.merge(merged, item, merged);
       if (!merged) return this.#fail(source, value, "budget");
     }
     return merged;
@@ -180,7 +215,7 @@ class Merger {
     return undefined;
   }
 
-  #file(spec: Node, source: Source, chain: readonly string[]): MergedNode | undefined {
+  *#file(spec: Node, source: Source, chain: readonly string[]): Steps<MergedNode | undefined> {
     if (source.path === undefined) return undefined;
     // The last one says that there are more.
     if (this.inclusions.length >= maxInclusions - 1) return this.#fail(source, spec, "budget");
@@ -196,7 +231,7 @@ class Merger {
     this.sources.add(file);
     const broken = file.json5.problems.length > 0;
     this.inclusions.push({ source, node: spec, target: target.path, failure: broken ? "broken" : undefined });
-    return file.json5.root && this.#copy(file.json5.root, file, undefined, [...chain, target.path]);
+    return file.json5.root && (yield* this.#copy(file.json5.root, file, undefined, [...chain, target.path]));
   }
 }
 
@@ -207,22 +242,32 @@ function copyAll(node: Node, source: Source, parent: Node): MergedNode {
   return copy;
 }
 
-function lookVariablesUp(root: Node, sources: readonly VariableSource[]): void {
+function* lookVariablesUp(root: Node, sources: readonly VariableSource[]): Steps<void> {
   const hasUnread = sources.some(({ unread }) => unread);
+  const pauses = new Pauses();
   let left = maxSubstituted;
-  const replace = (node: Node | undefined) => {
-    if (!(node instanceof MergedNode) || typeof node.value !== "string" || !hasVariable(node.value)) return;
+  const replace = (node: Node): number => {
+    if (!(node instanceof MergedNode) || typeof node.value !== "string" || !hasVariable(node.value)) return 0;
     const tokens = variableTokens(node.value).filter(({ escaped }) => !escaped);
-    if (hasUnread && tokens.some(({ name }) => isUnknown(name, sources))) return;
+    if (hasUnread && tokens.some(({ name }) => isUnknown(name, sources))) return tokens.length;
     left -= broughtBy(tokens, sources);
-    if (left < 0) return;
-    node.resolved = substitute(node.value, sources);
+    if (left >= 0) node.resolved = substitute(node.value, sources);
+    return tokens.length;
   };
-  replace(root);
-  forEachContainer(root, (container) => {
-    for (const child of container.children ?? []) replace(child.type === "property" ? valueNode(child) : child);
-  });
+  const waiting = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    // A key holds none.
+    const values = node.type === "property" ? [valueNode(node)] : (node.children ?? []);
+    if (pauses.isDue(1 + variableCost * replace(node))) yield;
+    for (let index = values.length - 1; index >= 0; index--) {
+      const value = values[index];
+      if (value) waiting.push(value);
+    }
+  }
 }
+
+/** To look a variable up takes as long as to pass so many nodes. */
+const variableCost = 20;
 
 /** Where a variable of a string is written: UTF-16 offsets in the file's text. */
 export function variableSpan({ json5 }: Source, node: Node, { end, escaped, start }: VariableToken): Span {

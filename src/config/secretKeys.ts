@@ -65,6 +65,11 @@ export function withoutTokens(text: string): string {
   return tokens.reduce((rest, token) => rest.replace(token, mask), withoutLogins(looked));
 }
 
+/** Whether a part of a text is like what services give out as keys. */
+export function looksLikeToken(text: string): boolean {
+  return tokens.some((token) => text.search(token) >= 0);
+}
+
 function withoutLogins(text: string): string {
   // To a URL parser a backslash is a slash, their number does not matter, and tabs and line breaks are not there.
   if (!/:[\t\r\n]*[\\/]/.test(text)) return text;

@@ -11,6 +11,22 @@ export function finished<T>(steps: Steps<T>): T {
   }
 }
 
+/** So many small pieces of work make one step. */
+const piecesInStep = 1000;
+
+/** Counts small pieces of work, such as nodes, whose steps would cost more than they do. */
+export class Pauses {
+  #left = piecesInStep;
+
+  /** Counts one, or several; whether it is time for a step. */
+  isDue(pieces = 1): boolean {
+    this.#left -= pieces;
+    if (this.#left > 0) return false;
+    this.#left = piecesInStep;
+    return true;
+  }
+}
+
 /** Work in a row after which others have their turn, in ms. */
 const slice = 8;
 

@@ -6,7 +6,8 @@ import { type CommandFault, type Files, includeRoots, loadIncludes } from "./inc
 import { openclawHome } from "./location";
 import type { Source } from "./merged";
 import { expandHome } from "./paths";
-import { resolve, type Surroundings } from "./resolve";
+import { prepare, resolveSteps, type Surroundings } from "./resolve";
+import { inSlices } from "./steps";
 import { openedValue } from "./verdictReading";
 
 /** The machine that the config is read on. */
@@ -20,7 +21,7 @@ export interface Host {
 /** So many folders of plugins, and programs that read secrets, are looked at. */
 const maxLooks = 100;
 
-/** Never rejects: what cannot be read is noted in the result. */
+/** Never rejects: what cannot be read is noted in the result. The config is put together with it, in slices, for the document that is made of both. */
 export async function surroundingsOf(config: Source, { environment, home, files }: Host): Promise<Surroundings> {
   const roots = config.path === undefined ? [] : includeRoots(config.path, environment, home);
   const [included, variables] = await Promise.all([
@@ -28,16 +29,20 @@ export async function surroundingsOf(config: Source, { environment, home, files 
     loadVariables(config.path, environment, home, files),
   ]);
   const surroundings: Surroundings = { roots, files: included, variables, commands: new Map(), pluginsUnseen: false };
+  const resolved = await inSlices(resolveSteps(config, surroundings));
+  if (resolved) prepare(config, surroundings, resolved);
   const texts = new Set(
     [config, ...included.values()].map((file) => (typeof file === "string" ? "" : file.json5.text)),
   );
   if (![...texts].some((text) => /\b(?:command|paths)\b/.test(text))) return surroundings;
-  const { root } = resolve(config, surroundings);
+  const root = resolved?.root;
   const [commands, pluginsUnseen] = await Promise.all([
     commandFaults(root, files),
     lacksPlugins(root, files, openclawHome(environment, home)),
   ]);
-  return { ...surroundings, commands, pluginsUnseen };
+  const all = { ...surroundings, commands, pluginsUnseen };
+  if (resolved) prepare(config, all, resolved);
+  return all;
 }
 
 async function lacksPlugins(root: Node | undefined, files: Files, home: string): Promise<boolean> {

@@ -139,27 +139,45 @@ export function ownVariables(root: Node | undefined): VariableSource {
 /** Of more variables than this, a text of OpenClaw's is not looked through. */
 const maxNamed = 200;
 
+/** So long a part of a value tells something of it, in UTF-16 code units. */
+const telling = 6;
+/** Of a value so much is looked for in parts, from either end, in UTF-16 code units. */
+const maxEnd = 1024;
+
 /**
  * Puts names in place of what variables hold, in texts of OpenClaw's: as it stands, as JSON has it, trimmed, and in lower case.
  *
- * @returns what does so; undefined where there are too many to look for
+ * @returns what does so, and gives undefined for a text that still holds a part of a value; undefined where there are too many to look for
  */
-export function naming(uses: Iterable<VariableUse>): ((text: string) => string) | undefined {
+export function naming(uses: Iterable<VariableUse>): ((text: string) => string | undefined) | undefined {
   const sources = new Map<string, VariableSource>();
   for (const { name, source } of uses) if (source) sources.set(name, source);
   if (sources.size > maxNamed) return undefined;
   const names = new Map<string, string>();
+  const parts = new Set<string>();
   for (const [name, source] of sources) {
     const value = valueIn(source.values, name) ?? "";
     // A letter or two would be found anywhere, and is no secret.
     for (const form of [value, JSON.stringify(value).slice(1, -1), value.trim(), value.toLowerCase()])
       if (form.length > 2 && !names.has(form)) names.set(form, name);
+    const ends = value.length > 2 * maxEnd ? [value.slice(0, maxEnd), value.slice(-maxEnd)] : [value];
+    for (const end of ends) for (const part of partsOf(end)) parts.add(part);
   }
   if (names.size === 0) return (text) => text;
   // The longest first: one value may begin as another does.
   const forms = [...names.keys()].sort((a, b) => b.length - a.length);
   const any = new RegExp(forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|"), "g");
-  return (text) => text.replace(any, (form) => `\${${names.get(form)}}`);
+  return (text) => {
+    // What stands between is looked at apart: a name is no part of a value.
+    if (text.split(any).some((rest) => partsOf(rest).some((part) => parts.has(part)))) return undefined;
+    return text.replace(any, (form) => `\${${names.get(form)}}`);
+  };
+}
+
+/** All parts of a text that are long enough to tell something, in lower case. */
+function partsOf(text: string): string[] {
+  const lower = text.toLowerCase();
+  return Array.from({ length: Math.max(0, lower.length - telling + 1) }, (_, at) => lower.slice(at, at + telling));
 }
 
 /** The variables of some names, for a program that OpenClaw's config is handed to: the first source that has one wins. */

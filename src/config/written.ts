@@ -22,7 +22,7 @@ export function trimmed(text: Written): Written {
   return text.trim() as Written;
 }
 
-/** Names that OpenClaw itself has. */
+/** Names that OpenClaw itself has, from its schema, catalogs and facts; the linter says which files may import this. */
 export function ofOpenClaw(names: Iterable<string>): readonly Written[] {
   return [...names] as readonly string[] as readonly Written[];
 }

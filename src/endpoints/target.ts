@@ -11,6 +11,9 @@ const shortestKey = 6;
 /** In characters; words that stand for "no key", such as a provider's name, are shorter and part of models' names. */
 const shortestToken = 16;
 
+/** Stands where a key was. */
+const mask = "•••";
+
 /** Rooms are bundled apart, each with this class of its own: by a key that all share, one opens what another has made. */
 const opener: unique symbol = Symbol.for("openclaw-json5.target");
 
@@ -64,13 +67,13 @@ export class Target {
    */
   redact(text: string, words: ReadonlySet<string> = new Set()): string {
     const key = open(this).apiKey;
-    return key === undefined || key.length < shortestKey || words.has(key) ? text : text.replaceAll(key, "•••");
+    return key === undefined || key.length < shortestKey || words.has(key) ? text : text.replaceAll(key, mask);
   }
 
   /** The same for names of a server's: only a key that no model is called by is taken out of them. */
   redactToken(text: string): string {
     const key = open(this).apiKey;
-    return key === undefined || key.length < shortestToken ? text : text.replaceAll(key, "•••");
+    return key === undefined || key.length < shortestToken ? text : text.replaceAll(key, mask);
   }
 
   toString(): string {

@@ -73,7 +73,7 @@ function newEndpoint(provider: Provider): ServerEndpoint | undefined {
   // Of a public server any path is somebody's; on this machine and network a request may be a button.
   if (!isUsual && host !== "public") holds.push("path");
   const shown = shownUrl(isPlain ? `${url.origin}${base}${url.search}` : baseUrl.written);
-  const shownList = isPlain ? shownUrl(url.href) : `${withoutEnd(shown, "/")}/models`;
+  const shownList = isPlain ? shownUrl(url.href) : listBelow(shown);
   return {
     id: provider.id,
     target: new Target(url, apiKey && reveal(apiKey), { shown, shownList, isLoopback, isPlain }),
@@ -88,6 +88,13 @@ function newEndpoint(provider: Provider): ServerEndpoint | undefined {
         .digest("base64"),
     },
   };
+}
+
+/** The address of the list of models, as it is shown. */
+function listBelow(shown: string): string {
+  const query = shown.indexOf("?");
+  const [base, rest] = query < 0 ? [shown, ""] : [shown.slice(0, query), shown.slice(query)];
+  return `${withoutEnd(base, "/")}/models${rest}`;
 }
 
 /** Whether a variable is the machine's rather than the config's: set neither in it nor in the `.env` file beside it. */
@@ -141,7 +148,32 @@ export function isShown(provider: Provider, allowed: ReadonlySet<string>): boole
 
 /** Whether a text is meant as an address and is none; of what a variable holds, that is not told. */
 function isNoUrl(written: string): boolean {
-  return written.trim() !== "" && !URL.canParse(written.trim());
+  return written.trim() !== "" && (!URL.canParse(written.trim()) || lacksScheme(written));
+}
+
+/** Whether a host and a port stand where a URL has its scheme, so that a URL parser takes the host for one. */
+export function lacksScheme(written: string): boolean {
+  return (
+    /^\s*(?!\d)[\w.-]+:\d+(?:[/?#]|\s*$)/.test(written) ||
+    /^\s*(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?(?:[/?#]|\s*$)/.test(written)
+  );
+}
+
+/** More than these are shown to nobody, and worked over with no picture: a config with more is no config for one person. */
+export const maxShown = 100;
+
+/** The first of those providers that are to be shown, and whether there are more; those that are asked are among them. */
+export function shownProviders(
+  providers: readonly Provider[],
+  allowed: ReadonlySet<string>,
+): { readonly shown: readonly Provider[]; readonly hasMore: boolean } {
+  const shown: Provider[] = [];
+  for (const provider of providers) {
+    if (!isShown(provider, allowed)) continue;
+    if (shown.length >= maxShown) return { shown, hasMore: true };
+    shown.push(provider);
+  }
+  return { shown, hasMore: false };
 }
 
 /** Whose servers could be asked if somebody allowed it, nearest first: this machine, networks of one's own, all others. */

@@ -3,11 +3,13 @@ import type { Provider } from "../config/providers";
 import { withoutTokens } from "../config/secretKeys";
 import { shownUrl } from "../config/shownUrl";
 import { recordOf } from "../endpoints/kinds";
+import { maxEndpoints } from "../endpoints/monitor";
 import type { EndpointDetail, EndpointState, Past, ProbeResult } from "../endpoints/types";
-import { endpointOf, type ServerEndpoint } from "./endpoints";
+import { endpointOf, lacksScheme, type ServerEndpoint } from "./endpoints";
 import { latencyChart } from "./latencyChart";
 import { code, line, lines, type Markdown, md, nothing, paragraphs, text, words } from "./markdown";
 import { plain, visible } from "./plain";
+import { joined } from "./sentences";
 import { rounded } from "./tokens";
 import type { Translate } from "./translate";
 
@@ -18,6 +20,7 @@ export type HealthState =
   | "checking"
   | "bad-url"
   | "not-allowed"
+  | "beyond"
   | "on-demand"
   | "hidden-key";
 
@@ -27,6 +30,8 @@ export interface ProviderHealth {
   readonly endpoint: ServerEndpoint | undefined;
   /** Whether nobody has allowed to ask it. */
   readonly isHeldBack?: boolean;
+  /** Whether more servers come before it than are asked. */
+  readonly isBeyond?: boolean;
   readonly result: ProbeResult | undefined;
   /** Earlier answers, the oldest first. */
   readonly history?: readonly Past[];
@@ -58,15 +63,21 @@ export const healthTexts = {
   pausedTooltip: "Checking is stopped in this window. Click to start it again.",
   "state.up": "up",
   more: "{text} (+{count} more)",
+  moreAndNotAsked: "{text} (+{count} more, {held} not asked)",
+  othersNotAsked: "{text} ({held} not asked)",
   title: "Local model servers",
   loaded: "Loaded: {models}",
   models: "Models: {models}",
   ms: "{latency} ms",
   listed: "{count} listed",
+  listedNames: "{count} listed: {models}",
   loadedOf: "{loaded} of {count} loaded",
   missingModels: "not listed: {models}",
   none: "none listed",
   hint: "Click for more.",
+  others: "{count} more servers are not shown here.",
+  "detail.beyond": "Not asked: of one config, no more than {count} servers are.",
+  "detail.no-scheme": "baseUrl does not say how to connect: write http:// or https:// in front of it.",
   foreign: "Model servers: not checked",
   foreignTooltip:
     "This file belongs to no folder that is open, and is not the config that OpenClaw reads: its servers are not asked by themselves. Click to ask them.",
@@ -89,11 +100,12 @@ export const healthTexts = {
   "detail.unknown-host": "The host name is not known.",
   "detail.tls": "The TLS certificate is not accepted.",
   "detail.unreachable": "The server cannot be reached.",
-  "hold.host": "{address} is not on this machine: nothing is sent there until you allow it. Click to do so.",
-  "hold.variables":
-    "{address} or its key takes {variables} from your environment: nothing is sent there until you allow it. Click to do so.",
-  "hold.path":
-    "{address} is no usual address of a model server: nothing is sent there until you allow it. Click to do so.",
+  "hold.host": "{address} is not on this machine.",
+  "hold.variables": "{address} or its key takes {variables} from your environment.",
+  "hold.path": "{address} is no usual address of a model server.",
+  "hold.foreign": "The servers of this file are not asked by themselves: it belongs to no folder that is open.",
+  "hold.until": "Nothing is sent there until you allow it.",
+  "hold.click": "Click to allow it.",
   nothing: "No config that is open names a model server that can be checked.",
 } as const;
 
@@ -107,6 +119,7 @@ const icons: Readonly<Record<HealthState, string>> = {
   down: "circle-slash",
   "bad-url": "link",
   "not-allowed": "shield",
+  beyond: "dash",
   "on-demand": "debug-start",
   "hidden-key": "lock",
   "refused-key": "key",
@@ -131,6 +144,7 @@ const order: readonly HealthState[] = [
   "up",
   "hidden-key",
   "on-demand",
+  "beyond",
   "not-allowed",
 ];
 
@@ -145,6 +159,7 @@ const stateTexts: Readonly<Record<HealthState, string>> = {
   down: healthTexts.down,
   "bad-url": healthTexts.badUrl,
   "not-allowed": healthTexts.notAllowed,
+  beyond: healthTexts.notAllowed,
   "on-demand": healthTexts.onDemand,
   "hidden-key": healthTexts.hiddenKey,
 };
@@ -159,7 +174,7 @@ export function missingModels({ provider, result }: ProviderHealth): string[] {
 export function stateOf(health: ProviderHealth): HealthState {
   if (!health.endpoint) return "bad-url";
   if (health.isHeldBack) return "not-allowed";
-  if (!health.result) return "checking";
+  if (!health.result) return health.isBeyond ? "beyond" : "checking";
   const { provider, result } = health;
   if (result.state === "up" && missingModels(health).length > 0) return "model-missing";
   if (result.state === "down" && provider.isOnDemand) return "on-demand";
@@ -173,16 +188,37 @@ const maxLongName = 60;
 
 /** What the status bar shows, or undefined where there is nothing to show. */
 export function statusView(all: readonly ProviderHealth[], waits: Waits, t: Translate): StatusView | undefined {
-  const sorted = all
+  const sorted = withoutBeyond(all)
     .map((health) => ({ health, state: stateOf(health) }))
     .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   const worst = sorted[0];
   if (!worst) return undefined;
   const name = visible(withoutTokens(worst.health.provider.id), maxName);
   const text = t(stateTexts[worst.state], { name, latency: worst.health.result?.latency ?? 0 });
-  const label = sorted.length > 1 ? t(healthTexts.more, { text, count: sorted.length - 1 }) : text;
-  const shown = sorted.slice(0, maxServers).map(({ health }) => health);
+  const label = withOthers(
+    text,
+    sorted.slice(1).map(({ state }) => state),
+    t,
+  );
+  const shown = sorted.map(({ health }) => health);
   return { icon: icons[worst.state], label: plain(label), state: worst.state, tooltip: tooltip(shown, waits, t) };
+}
+
+/** Marks those that are not asked because others come before them. */
+function withoutBeyond(all: readonly ProviderHealth[]): ProviderHealth[] {
+  let asked = 0;
+  return all.map((health) => {
+    if (!health.endpoint || health.isHeldBack) return health;
+    return ++asked > maxEndpoints ? { ...health, isBeyond: true } : health;
+  });
+}
+
+/** How many others there are; those that nobody asks hide behind no number of those that are fine. */
+function withOthers(text: string, others: readonly HealthState[], t: Translate): string {
+  const held = others.filter((state) => state === "not-allowed" || state === "beyond").length;
+  const count = others.length - held;
+  if (held === 0) return count === 0 ? text : t(healthTexts.more, { text, count });
+  return t(count === 0 ? healthTexts.othersNotAsked : healthTexts.moreAndNotAsked, { text, count, held });
 }
 
 /** Where nobody is asked: in a workspace that is not trusted, of a file that is not the workspace's own, or by the user's wish. */
@@ -203,9 +239,16 @@ const rule = md`---`;
 
 /** One block a server: what others say stands in no table, whose cells it could end. */
 function tooltip(all: readonly ProviderHealth[], waits: Waits, t: Translate): Markdown {
-  const blocks = all.map((health) => block(health, waits, t));
+  const blocks = all.slice(0, maxServers).map((health) => block(health, waits, t));
+  const left = all.length - blocks.length;
+  const others = left > 0 ? words(t, healthTexts.others, { count: left }) : nothing;
   const parts = blocks.flatMap((each, index) => (index === 0 ? [each] : [rule, each]));
-  return paragraphs([md`**${words(t, healthTexts.title)}**`, ...parts, rule, words(t, healthTexts.hint)]);
+  return paragraphs([
+    md`**${words(t, healthTexts.title)}**`,
+    ...parts,
+    rule,
+    line([others, words(t, healthTexts.hint)], " "),
+  ]);
 }
 
 function block(health: ProviderHealth, waits: Waits, t: Translate): Markdown {
@@ -213,7 +256,8 @@ function block(health: ProviderHealth, waits: Waits, t: Translate): Markdown {
   const state = stateOf(health);
   const said = state === "up" ? t(healthTexts["state.up"]) : withoutName(state, t);
   const address = endpoint?.target.shown ?? shownUrl(provider.baseUrl?.written ?? "");
-  const detail = why(health, waits, t);
+  const reason = why(health, waits, t);
+  const detail = reason !== undefined && isOffered(health) ? joined([reason, t(healthTexts["hold.click"])], t) : reason;
   return lines([
     line([
       md`${marks[state] ?? md`○`} **${text(withoutTokens(provider.id), maxLongName)}**`,
@@ -290,7 +334,7 @@ function modelsLine(health: ProviderHealth, t: Translate): Markdown {
   const listed =
     result.models.length === 0
       ? words(t, healthTexts.none)
-      : md`${words(t, healthTexts.listed, { count: result.models.length })}: ${names(result.models)}`;
+      : words(t, healthTexts.listedNames, { count: result.models.length, models: names(result.models) });
   const absent = missing.length > 0 ? words(t, healthTexts.missingModels, { models: names(missing) }) : nothing;
   return words(t, healthTexts.models, { models: line([absent, listed]) });
 }
@@ -300,17 +344,25 @@ export function why(health: ProviderHealth, waits: Waits, t: Translate): string 
   const { endpoint, result } = health;
   const state = stateOf(health);
   if (state === "not-allowed" && endpoint) return holdText(endpoint, t);
+  if (state === "beyond") return t(healthTexts["detail.beyond"], { count: maxEndpoints });
+  if (state === "bad-url" && lacksScheme(health.provider.baseUrl?.written ?? ""))
+    return t(healthTexts["detail.no-scheme"]);
   if (state === "on-demand" || state === "hidden-key") return t(healthTexts[`detail.${state}`]);
   return result?.detail && detailText(result.detail, waits, t);
 }
 
-/** Why nothing is sent to a server that could be asked. */
+/** Why nothing is sent to a server that could be asked: all there is to it. */
 export function holdText({ consent, holds }: ServerEndpoint, t: Translate): string {
+  // Nothing but the place of its file speaks against it.
+  if (holds.length === 0) return t(healthTexts["hold.foreign"]);
   const { shown, variables } = consent;
-  return t(healthTexts[`hold.${holds[0] ?? "host"}`], {
-    address: visible(shown, maxAddress),
-    variables: variables.join(", "),
-  });
+  const named = { address: visible(shown, maxAddress), variables: variables.join(", ") };
+  return joined([...holds.map((hold) => t(healthTexts[`hold.${hold}`], named)), t(healthTexts["hold.until"])], t);
+}
+
+/** Whether a click leads to the question whether a server may be asked. */
+function isOffered({ endpoint, isHeldBack }: ProviderHealth): boolean {
+  return isHeldBack === true && endpoint !== undefined && endpoint.holds.length > 0;
 }
 
 /** Why there is no list of models, and what to do about it. */

@@ -34,19 +34,28 @@ export { adviceTexts, type QuickFix, quickFixes, touching } from "./codeActions"
 export { commandTexts } from "./commandTexts";
 export { type Completion, completionTexts, type KeyCompletion, keysAt } from "./completion";
 export { advise, adviseSteps, diagnose, diagnoseSteps, limited } from "./diagnostics";
-export { type Consent, endpointOf, heldBack, isShown, mayAsk, type ServerEndpoint } from "./endpoints";
+export {
+  type Consent,
+  endpointOf,
+  heldBack,
+  isShown,
+  mayAsk,
+  type ServerEndpoint,
+  shownProviders,
+} from "./endpoints";
 export {
   detailText,
   type HealthState,
   healthLine,
   healthTexts,
+  holdText,
   idleView,
   type ProviderHealth,
   type StatusView,
   statusView,
   type Waits,
 } from "./health";
-export { consentDetail, contextToLoad, curlCommand, healthMenuTexts } from "./healthMenu";
+export { consentDetail, contextToLoad, curlCommand, healthMenuTexts, omittedVariables } from "./healthMenu";
 export { type Hover, hoverAt, sourceText } from "./hover";
 export { extracted, includeTexts } from "./includes";
 export { definitionAt, includeLinks, type Place, targetLinks } from "./links";

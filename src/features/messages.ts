@@ -5,6 +5,7 @@ import type { Json } from "../json5/edits";
 import { keyNode, type Node, pathOf } from "../json5/tree";
 import type { TypeName } from "../schema/types";
 import { visible } from "./plain";
+import { joined } from "./sentences";
 import { raiseSentence } from "./serverKinds";
 import type { Translate } from "./translate";
 
@@ -240,6 +241,10 @@ export const messages: Readonly<Record<string, string>> = {
   "version/new-key": "The key {key} is new in OpenClaw {since}; this config is checked as one for {version}.",
   "config/openclaw": "OpenClaw refuses this: {message}",
   "config/openclaw.warning": "OpenClaw warns: {message}",
+  "config/openclaw.withheld":
+    "OpenClaw refuses this. Its words are not shown: they may quote what a variable holds. `openclaw config validate` tells them.",
+  "config/openclaw.warning.withheld":
+    "OpenClaw warns of this. Its words are not shown: they may quote what a variable holds. `openclaw config validate` tells them.",
   "config/more-findings": "This config has more findings than can be shown: these are the {limit} gravest.",
   end: "the end of the file",
   nearest: "Did you mean {names}?",
@@ -334,16 +339,19 @@ export function messageOf(finding: Finding, t: Translate): string {
   const wanted = variant(finding, allowed.length);
   const sentence = t((Object.hasOwn(messages, wanted) ? messages[wanted] : undefined) ?? code, named);
   const raise = typeof params.raise === "string" ? raiseSentence(params.raise, named, t) : undefined;
-  if (raise !== undefined) return `${sentence} ${raise}`;
+  if (raise !== undefined) return joined([sentence, raise], t);
   const near = list(params.nearest).map(asShown);
   return near.length > 0
-    ? `${sentence} ${t(messages.nearest ?? "", { names: alternatives(near.map(quote), t) })}`
+    ? joined([sentence, t(messages.nearest ?? "", { names: alternatives(near.map(quote), t) })], t)
     : sentence;
 }
 
 function variant({ code, params, severity }: Finding, allowed: number): string {
   if (code === "model/unknown-ref" && params.part !== "model") return `${code}.${params.part}`;
-  if (code === "config/openclaw" && severity === "warning") return "config/openclaw.warning";
+  if (code === "config/openclaw") {
+    const kind = severity === "warning" ? `${code}.warning` : code;
+    return params.message === undefined ? `${kind}.withheld` : kind;
+  }
   if (code === "schema/value" && allowed > 0) return allowed === 1 ? "schema/value.one" : "schema/value.list";
   if (code === "version/ignored" && params.today !== undefined) return "version/ignored.today";
   if (code === "schema/key-name" && params.pattern !== undefined) return "schema/key-name.pattern";

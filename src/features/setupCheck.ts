@@ -75,6 +75,8 @@ export interface Check {
   readonly detail: string;
   /** The model to ask for one token, where nobody has yet. */
   readonly ask?: string;
+  /** Whether the server is asked nothing until somebody allows it. */
+  readonly isHeldBack?: boolean;
 }
 
 export interface ProviderReport {
@@ -182,8 +184,13 @@ function checksOf(
 
 function reachable(health: ProviderHealth, waits: Waits, say: Say, t: Translate): Check {
   const { endpoint, isHeldBack, provider, result } = health;
-  if (!endpoint) return say("failed", "reachable", "reachable.badUrl");
-  if (isHeldBack) return { ...say("unknown", "reachable"), detail: holdText(endpoint, t) };
+  if (!endpoint) {
+    const reason = why(health, waits, t);
+    const said = say("failed", "reachable", "reachable.badUrl");
+    return reason === undefined ? said : { ...said, detail: reason };
+  }
+  if (isHeldBack)
+    return { ...say("unknown", "reachable"), detail: holdText(endpoint, t), isHeldBack: endpoint.holds.length > 0 };
   if (!result) return say("unknown", "reachable", "reachable.waiting");
   if (result.instead !== undefined)
     return say("failed", "reachable", "reachable.elsewhere", { path: `${result.instead}/models` });

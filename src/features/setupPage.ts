@@ -1,5 +1,6 @@
 // The report of "Check Local Setup" as a page and as plain text. What it quotes is data: escaped, and nothing but text.
 import type { Target } from "../endpoints/target";
+import { healthMenuTexts } from "./healthMenu";
 import { visible } from "./plain";
 import type { Check, CheckState, ProviderReport, SetupReport } from "./setupCheck";
 import type { Translate } from "./translate";
@@ -107,12 +108,15 @@ function heading({ id, address, line }: ProviderReport, t: Translate): string {
 }
 
 function list(checks: readonly Check[], provider: string | undefined, t: Translate): string {
-  const items = checks.map(({ state, title, detail, ask }) => {
+  const items = checks.map(({ state, title, detail, ask, isHeldBack }) => {
+    const allow = isHeldBack
+      ? `<br>${button("allow", t(healthMenuTexts["allow.ask"]), "", { provider: provider ?? "" })}`
+      : "";
     const asking = { provider: provider ?? "", model: ask ?? "", busy: t(setupPageTexts.asking) };
     const more = ask === undefined ? "" : `<br>${button("ask", t(setupPageTexts.ask), "", asking)}`;
     const sign = `<div class="sign" aria-hidden="true">${signs[state]}</div>`;
     const spoken = `<span class="hidden">${escapeHtml(t(setupPageTexts[state]))}: </span>`;
-    return `<li class="${state}">${sign}<div class="title">${spoken}${escapeHtml(title)}</div><div>${escapeHtml(detail)}${more}</div></li>`;
+    return `<li class="${state}">${sign}<div class="title">${spoken}${escapeHtml(title)}</div><div>${escapeHtml(detail)}${more}${allow}</div></li>`;
   });
   return `<ul>${items.join("\n")}</ul>`;
 }

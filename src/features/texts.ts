@@ -19,6 +19,7 @@ import { nameTexts } from "./names";
 import { outlineTexts } from "./outline";
 import { refactoringTexts } from "./refactorings";
 import { renameTexts } from "./rename";
+import { sentenceTexts } from "./sentences";
 import { serverTexts } from "./serverHover";
 import { serverKindTexts } from "./serverKinds";
 import { setupTexts } from "./setupCheck";
@@ -35,6 +36,7 @@ export function allTexts(): string[] {
       ...Object.values(fixTitles),
       or,
       ...Object.values(hoverTexts),
+      ...Object.values(sentenceTexts),
       ...Object.values(serverTexts),
       ...serverKindTexts(),
       ...Object.values(setupTexts),

@@ -93,6 +93,8 @@ function noteFinding(
   const isAll = path === "" || path === "<root>";
   if (isAll ? ours.length > 0 : ours.some((finding) => isNear(finding.path, at))) return [];
   const source = place && sourceOf(place);
+  const { holders, named } = lookedOf(document);
+  const told = place && holders.has(place) ? undefined : named(message.slice(0, maxLooked));
   return [
     {
       code: "config/openclaw",
@@ -101,7 +103,8 @@ function noteFinding(
       ...(source && source !== document.source && { source }),
       ...(place && { node: place }),
       path: at,
-      params: { message: shorten(withoutValues(document, message)) },
+      // OpenClaw may quote a part of what a variable holds: where it speaks of one, its words stay out.
+      params: told === undefined ? {} : { message: shorten(told) },
       fixes: [],
     },
   ];
@@ -114,26 +117,37 @@ function isNear(a: Path, b: Path): boolean {
   );
 }
 
-/** What variables hold is nobody's business, though OpenClaw quotes it: their names in its place. */
-function withoutValues(document: ConfigDocument, message: string): string {
-  let named = namings.get(document);
-  if (!named) {
-    const uses: VariableUse[] = [];
-    const visit = (node: Node): void => {
-      for (const use of variablesOf(node)) uses.push(use);
-      node.children?.forEach(visit);
-    };
-    if (document.root) visit(document.root);
-    named = naming(uses) ?? (() => unnamed);
-    namings.set(document, named);
-  }
-  return named(message.slice(0, maxLooked));
+/** What is known of a config's variables. */
+interface Looked {
+  /** The nodes in or below which variables were looked up. */
+  readonly holders: ReadonlySet<Node>;
+  /** Puts names in place of values; undefined for a text that may still hold a part of one. */
+  readonly named: (text: string) => string | undefined;
 }
 
 /** Worked out once a config. */
-const namings = new WeakMap<ConfigDocument, (text: string) => string>();
-/** Where there are more variables than a text can be looked through for. */
-const unnamed = "…";
+const looked = new WeakMap<ConfigDocument, Looked>();
+
+function lookedOf(document: ConfigDocument): Looked {
+  const known = looked.get(document);
+  if (known) return known;
+  const uses: VariableUse[] = [];
+  const holders = new Set<Node>();
+  const visit = (node: Node): boolean => {
+    const found = variablesOf(node);
+    for (const use of found) uses.push(use);
+    let holds = found.length > 0;
+    for (const child of node.children ?? []) holds = visit(child) || holds;
+    if (holds) holders.add(node);
+    return holds;
+  };
+  if (document.root) visit(document.root);
+  // There may be more of them than a text can be looked through for.
+  const result = { holders, named: naming(uses) ?? (() => undefined) };
+  looked.set(document, result);
+  return result;
+}
+
 /** No more of a note is looked through, in UTF-16 code units: less is shown. */
 const maxLooked = 2000;
 

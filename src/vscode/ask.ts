@@ -20,9 +20,14 @@ export async function offerAfterFailure(message: string, action: string): Promis
   return (await vscode.window.showWarningMessage(plain(message), action)) === action;
 }
 
-/** A question that has to be answered first. @returns whether the answer was yes */
-export async function confirm(question: string, yes: string, detail?: string): Promise<boolean> {
-  const options = { modal: true, ...(detail !== undefined && { detail: plain(detail) }) };
+/**
+ * A question that has to be answered first.
+ *
+ * @param detail what one should know, a line each
+ * @returns whether the answer was yes
+ */
+export async function confirm(question: string, yes: string, detail: readonly string[] = []): Promise<boolean> {
+  const options = { modal: true, ...(detail.length > 0 && { detail: detail.map((line) => plain(line)).join("\n") }) };
   return (await vscode.window.showWarningMessage(plain(question), options, yes)) === yes;
 }
 

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { ProviderHealth, ServerEndpoint } from "../features/main";
 import type { Consents } from "../workspace/consents";
 import { loadEndpoints, loadFeatures } from "../workspace/rooms";
-import { type Choice, confirm, inform, pick, pickMany, progress, statusMessage, warn } from "./ask";
+import { type Choice, confirm, inform, offer, pick, pickMany, progress, statusMessage, warn } from "./ask";
 import type { Configs } from "./configs";
 import { rangeOf } from "./convert";
 import type { HealthItem } from "./health";
@@ -30,6 +30,9 @@ interface Loadable {
   readonly model: string;
 }
 
+/** So many providers stand in the menu, the first of the config: a longer one is read by nobody. */
+const maxListed = 32;
+
 /** So many models to load stand in the menu; the command has all. */
 const maxLoads = 3;
 
@@ -49,7 +52,7 @@ export class HealthMenu implements vscode.Disposable {
       );
     this.#disposables = [
       register(commands.menu, () => this.#menu()),
-      register(commands.check, () => item.checkNow()),
+      register(commands.check, () => this.#check()),
       register(commands.copy, () =>
         this.#choose(
           ({ endpoint }) => endpoint !== undefined,
@@ -90,22 +93,22 @@ export class HealthMenu implements vscode.Disposable {
       };
     if (vscode.workspace.isTrusted) {
       const allow = () => {
-        for (const endpoint of waiting) {
+        for (const endpoint of waiting.slice(0, maxListed)) {
           const address = endpoint.target.shown;
-          add("shield", t(texts["menu.allow"], { address, name: endpoint.id }), () => this.#allow(endpoint));
+          add("shield", t(texts["menu.allow"], { address, name: endpoint.id }), () => this.allow(endpoint));
         }
       };
       // Where nothing can be asked yet, that comes first.
       const isFirst = all.every(({ isHeldBack }) => isHeldBack);
       if (isFirst) allow();
       if (!item.isStopped)
-        add("refresh", t(texts[item.isForeign ? "menu.checkForeign" : "menu.check"]), () => item.checkNow());
+        add("refresh", t(texts[item.isForeign ? "menu.checkForeign" : "menu.check"]), () => this.#check());
       add("checklist", t(texts["menu.details"]), execute("openclawJson5.checkLocalSetup"));
       for (const loadable of (await this.#loadables(true)).slice(0, maxLoads)) {
         const { health, model } = loadable;
         add("cloud-download", t(texts["menu.load"], { model, name: health.provider.id }), () => this.#load(loadable));
       }
-      for (const { provider, result } of all)
+      for (const { provider, result } of all.slice(0, maxListed))
         if (result?.state === "up")
           add(
             "add",
@@ -113,12 +116,19 @@ export class HealthMenu implements vscode.Disposable {
             execute("openclawJson5.addModels", { provider: provider.id }),
           );
       if (!isFirst) allow();
-    }
-    for (const health of all) {
+    } else add("workspace-untrusted", t(texts["trust.manage"]), execute("workbench.trust.manage"));
+    for (const health of all.slice(0, maxListed)) {
       const name = health.provider.id;
       add("go-to-file", t(texts["menu.open"], { name }), () => this.open(health));
       if (health.endpoint) add("copy", t(texts["menu.copy"], { name }), () => this.#copy(health));
     }
+    if (all.length > maxListed)
+      add("ellipsis", t(texts["menu.others"], { count: all.length - maxListed }), () =>
+        this.#choose(
+          () => true,
+          (health) => this.open(health),
+        ),
+      );
     if (vscode.workspace.isTrusted) {
       if (this.#consents.all.length > 0) add("gear", t(texts["menu.manage"]), () => this.#manage());
       if (item.isStopped)
@@ -164,18 +174,41 @@ export class HealthMenu implements vscode.Disposable {
   }
 
   async #copy({ endpoint }: ProviderHealth): Promise<void> {
-    const { curlCommand, healthMenuTexts } = await loadFeatures();
+    const { curlCommand, healthMenuTexts, omittedVariables } = await loadFeatures();
     const { probeLimits } = await loadEndpoints();
     if (!endpoint) return;
     const waits = { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 };
     const command = curlCommand(endpoint, waits, process.platform === "win32" ? "powershell" : "posix");
     await vscode.env.clipboard.writeText(command);
-    statusMessage(t(healthMenuTexts["menu.copied"], { command }), 5000);
+    const variables = omittedVariables(endpoint).join(", ");
+    if (variables === "") statusMessage(t(healthMenuTexts["menu.copied"], { command }), 5000);
+    else inform(t(healthMenuTexts["menu.copiedInPart"], { variables }));
+  }
+
+  /** Checks now; where nothing may be asked yet, that is said, and what to do about it is offered. */
+  async #check(): Promise<void> {
+    const item = this.#item;
+    await item.lookAgain();
+    const { healthMenuTexts: texts, heldBack, holdText } = await loadFeatures();
+    const all = await item.health();
+    if (!vscode.workspace.isTrusted && all.length > 0) return this.offerTrust();
+    const waiting = heldBack(item.providers, this.#consents.digests);
+    const [first] = waiting;
+    if (!first || item.isForeign || item.isStopped || all.some(({ isHeldBack }) => !isHeldBack)) return item.checkNow();
+    if (!(await offer(holdText(first, t), t(texts["allow.ask"])))) return;
+    await (waiting.length === 1 ? this.allow(first) : this.#manage());
+  }
+
+  /** In a workspace that is not trusted: says that nothing is asked, and leads to where it can be trusted. */
+  async offerTrust(): Promise<void> {
+    const { healthMenuTexts: texts, healthTexts } = await loadFeatures();
+    if (await offer(t(healthTexts.untrustedTooltip), t(texts["trust.manage"])))
+      await vscode.commands.executeCommand("workbench.trust.manage");
   }
 
   /** Asks whether a server may be asked that is not asked by itself. */
-  async #allow(endpoint: ServerEndpoint): Promise<void> {
-    if (!vscode.workspace.isTrusted) return;
+  async allow(endpoint: ServerEndpoint): Promise<void> {
+    if (!vscode.workspace.isTrusted) return this.offerTrust();
     const { consentDetail, healthMenuTexts: texts } = await loadFeatures();
     const { consent } = endpoint;
     const yes = t(texts["allow.yes"]);
@@ -192,7 +225,10 @@ export class HealthMenu implements vscode.Disposable {
     await this.#item.lookAgain();
     const { healthMenuTexts: texts, heldBack } = await loadFeatures();
     const allowed = this.#consents.all;
-    const waiting = heldBack(this.#item.providers, this.#consents.digests);
+    // Where the workspace is not trusted, what is allowed can be taken back, and nothing be allowed.
+    const { isTrusted } = vscode.workspace;
+    const waiting = isTrusted ? heldBack(this.#item.providers, this.#consents.digests) : [];
+    if (!isTrusted && allowed.length === 0) return this.offerTrust();
     const items = [
       ...allowed.map((consent) => ({
         label: consent.shown,
@@ -221,7 +257,7 @@ export class HealthMenu implements vscode.Disposable {
     for (const { consent, endpoint } of items) {
       const isKept = chosen.some((each) => each.consent === consent);
       if (!endpoint && !isKept) await this.#consents.revoke(consent);
-      if (endpoint && isKept) await this.#allow(endpoint);
+      if (endpoint && isKept) await this.allow(endpoint);
     }
     await this.#item.refresh();
   }
@@ -264,7 +300,7 @@ export class HealthMenu implements vscode.Disposable {
     if (!endpoint || !server || isHeldBack || !vscode.workspace.isTrusted) return;
     const yes = t(texts["load.yes"]);
     const name = provider.id;
-    if (!(await confirm(t(texts["load.question"], { model }), yes, t(texts["load.detail"], { name })))) return;
+    if (!(await confirm(t(texts["load.question"], { model }), yes, [t(texts["load.detail"], { name })]))) return;
     const { loadModel, taskLimits } = await loadEndpoints();
     const { send } = await this.#item.prober();
     const context = contextToLoad(provider, server, model);

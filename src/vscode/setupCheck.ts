@@ -68,10 +68,7 @@ export class SetupCheck implements vscode.Disposable {
       inform(t(healthTexts.nothing));
       return;
     }
-    if (!vscode.workspace.isTrusted) {
-      inform(t(healthTexts.untrustedTooltip));
-      return;
-    }
+    if (!vscode.workspace.isTrusted) return this.#menu.offerTrust();
     this.#uri = document.uri;
     this.#asked = new Map();
     if (!this.#panel) {
@@ -104,6 +101,10 @@ export class SetupCheck implements vscode.Disposable {
     const health = (await this.#health()).find(({ provider: { id } }) => id === provider);
     if (!health) return;
     if (action === "go") return this.#menu.open(health);
+    if (action === "allow" && health.endpoint) {
+      await this.#menu.allow(health.endpoint);
+      return this.#run();
+    }
     if (action === "ask" && typeof model === "string") return this.#answer(health, model);
   }
 

@@ -1,4 +1,6 @@
 // How long one piece of work keeps others from their turn, on small files that once kept them for seconds and minutes.
+import { ConfigDocument } from "../../src/config/document";
+import { prepare, resolveSteps } from "../../src/config/resolve";
 import type { Steps } from "../../src/config/steps";
 import { adviseSteps, diagnoseSteps } from "../../src/features/diagnostics";
 import { messageOf } from "../../src/features/messages";
@@ -35,6 +37,13 @@ export const hostile: readonly Hostile[] = [
   { name: "a host of 100,000 dots", make: of("a host of dots", 100_000) },
   { name: "100,000 wrong items", make: of("items that are wrong", 100_000) },
   {
+    name: "two files of 30,000 objects, merged",
+    make: () => ({
+      text: '{ bindings: { $include: ["./a.json5", "./a.json5"] } }',
+      files: { "a.json5": `{${Array.from({ length: 30_000 }, (_, index) => `k${index}:{a:1,b:2}`).join(",")}}` },
+    }),
+  },
+  {
     name: "a list of 1 MB, included",
     make: () => ({
       text: '{ bindings: { $include: "./a.json5" } }',
@@ -68,12 +77,18 @@ function longestStep<T>(steps: Steps<T>): { readonly longest: number; readonly r
 /** Pieces of work on a config as it is opened, and of what is asked for: what each takes, in ms. */
 export function piecesOf({ asked }: Hostile, input: Input, ready: () => Ready): Readonly<Record<string, number>> {
   // All of these share one document, as they do in an editor.
-  const given = ready();
-  const { document, history } = given;
+  const made = ready();
+  const { schema, source, surroundings, version } = made.document;
+  const whole = longestStep(resolveSteps(source, surroundings));
+  if (surroundings) prepare(source, surroundings, whole.result);
+  const document = new ConfigDocument(source.json5, schema, { path: source.path, surroundings, version });
+  const given = { ...made, document };
+  const { history } = given;
   const check = longestStep(diagnoseSteps(document));
   const advice = longestStep(adviseSteps(document));
   const pieces: Record<string, number> = {
     parse: clocked(() => parse(input.text)),
+    "put together": whole.longest,
     check: check.longest,
     advice: advice.longest,
     history: clocked(() => withHistory(document, check.result, history)),

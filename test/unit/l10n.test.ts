@@ -13,7 +13,7 @@ const scripts = {
   "zh-cn": /\p{Script=Han}/u,
 } as const;
 /** Texts that are the same in every language. */
-const international = new Set(["null", "{latency} ms"]);
+const international = new Set(["null", "{latency} ms", "{first} {second}"]);
 
 type Bundle = Readonly<Record<string, string>>;
 const read = (...parts: string[]) => JSON.parse(readProject(...parts)) as Bundle;

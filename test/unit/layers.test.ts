@@ -127,3 +127,24 @@ it("only the desktop's adapter imports from VS Code", () => {
     [],
   );
 });
+
+it("names count as OpenClaw's own where its schema, catalogs or facts have them, and nowhere else", () => {
+  const branding = 'import { ofOpenClaw as a } from "../config/written";';
+  const rooms = ["features", "workspace", "vscode", "migrate", "rules", "config", "openclaw"];
+  const wrong = lint([
+    ...rooms.map((room) => [`src/${room}/branding.ts`, branding] as const),
+    ["src/features/endpoints.ts", branding],
+    ["src/openclaw/verdict.ts", branding],
+    ["src/rules/rule.ts", branding],
+    ["src/config/providers.ts", 'import { ofOpenClaw as a } from "./written";'],
+  ]);
+  for (const message of wrong) assert.match(message, /OpenClaw's own names/);
+  const right = ["mcp", "references", "channels", "tools"].map((name) => `src/rules/${name}.ts`);
+  assert.deepEqual(
+    lint(right.map((file) => [file, branding] as const)),
+    right.map(() => ""),
+  );
+  // Whoever may brand still opens nothing.
+  const [opened] = lint([["src/rules/mcp.ts", 'import { reveal as a } from "../config/resolvedText";']]);
+  assert.match(opened ?? "", /opened by the verdict/);
+});

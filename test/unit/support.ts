@@ -34,7 +34,10 @@ export const releases: ReadonlyMap<string, SchemaRoot> = new Map(
 );
 const root = new SchemaRoot(bundledSchema);
 
-export function config(text: string, options: ConfigOptions = {}): ConfigDocument {
+export function config(
+  text: ConstructorParameters<typeof ConfigDocument>[0],
+  options: ConfigOptions = {},
+): ConfigDocument {
   return new ConfigDocument(text, root, options);
 }
 

@@ -2,10 +2,13 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { diskFiles } from "../../../src/config/diskFiles";
 import { originOf, sourceOf, variablesOf } from "../../../src/config/merged";
-import { variableSpan } from "../../../src/config/resolve";
+import { resolveSteps, variableSpan } from "../../../src/config/resolve";
+import { surroundingsOf } from "../../../src/config/surroundings";
+import { parse } from "../../../src/json5/parser";
 import { find, type Node, pathOf, toValue } from "../../../src/json5/tree";
-import { configPath, including, summariesOf } from "../support";
+import { config, configPath, including, summariesOf } from "../support";
 
 const merged = (text: string, files: Record<string, string>) => toValue(including(text, files).root);
 const failures = (text: string, files: Record<string, string>) =>
@@ -216,4 +219,37 @@ it("a variable is marked where it is written, whatever escapes stand before it",
     [1, "\\u0024{X}"],
     [10, x],
   ]);
+});
+
+describe("a large config", () => {
+  const item = (index: number) => `k${index}: { a: '\${A}', b: [1, 2, 3] }`;
+  const text = "{ x: { $include: ['./n', './n'] } }";
+  const files = { n: `{ ${Array.from({ length: 5000 }, (_, index) => item(index)).join(", ")} }` };
+
+  it("is put together in steps, each of few nodes, and comes to the same", () => {
+    const document = including(text, files, { A: "one" });
+    const steps = resolveSteps(document.source, document.surroundings);
+    let count = 0;
+    let next = steps.next();
+    for (; !next.done; next = steps.next()) count++;
+    // Some 100,000 nodes are copied, 30,000 merged, and 80,000 looked through for 5,000 variables.
+    assert.ok(count > 200, `${count} steps`);
+    assert.deepEqual(toValue(next.value.root), toValue(document.root));
+    const uses = (root: Node | undefined) => variablesOf(find(root, ["x", "k7", "a"]) as Node).map(({ name }) => name);
+    assert.deepEqual(uses(next.value.root), ["A"]);
+  });
+
+  it("is put together where what stands around it is gathered, not again where the document is made", async () => {
+    const source = { path: configPath, json5: parse("{ gateway: { mode: '${MODE}' } }") };
+    const host = { environment: { MODE: "local" }, home: "/home/x", files: diskFiles() };
+    const around = await surroundingsOf(source, host);
+    const document = config(source.json5, { path: configPath, surroundings: around });
+    const again = config(source.json5, { path: configPath, surroundings: around });
+    assert.equal(document.resolved, again.resolved);
+    assert.equal(document.resolved.sources[0], document.source);
+    // Of another text nothing was prepared.
+    const other = config("{ gateway: { mode: '${MODE}', port: 1 } }", { path: configPath, surroundings: around });
+    assert.equal(find(other.root, ["gateway", "port"])?.value, 1);
+    assert.equal(other.resolved.sources[0], other.source);
+  });
 });

@@ -1,7 +1,11 @@
 // What of an address people may see.
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import { mask } from "../../../src/config/secretKeys";
 import { shownUrl } from "../../../src/config/shownUrl";
+import { Target } from "../../../src/endpoints/target";
+
+const about = { shown: "", shownList: "", isLoopback: false, isPlain: true };
 
 it("an address is shown without its user, and without what its query holds", () => {
   const expected: Readonly<Record<string, string>> = {
@@ -22,4 +26,29 @@ it("an address is shown without its user, and without what its query holds", () 
     "": "",
   };
   for (const [written, shown] of Object.entries(expected)) assert.equal(shownUrl(written), shown, written);
+});
+
+it("nor with what looks like a token in its path", () => {
+  const expected: Readonly<Record<string, string>> = {
+    "https://h/v1/0123456789abcdef0123456789abcdef/openai": "https://h/v1/•••/openai",
+    "https://h/AbCdEfGh12345678/v1": "https://h/•••/v1",
+    "https://h/sk-live-0123456789abcdef/v1": "https://h/•••/v1",
+    "https://h/2f1c9d9e-8a3b-4c5d-9e6f-0123456789ab/v1": "https://h/•••/v1",
+    "https://h/bot1234567890:AAbbCCddEEffGGhhIIjjKKllMMnnOOpp/x": "https://h/•••/x",
+    "https://h\\tok\\0123456789abcdef0123456789abcdef\\v1": "https://h\\tok\\•••\\v1",
+    // What is percent-encoded is what it stands for.
+    "https://h/%41bCdEfGh12345678/v1": "https://h/•••/v1",
+    // Words and versions are none, nor is the name of a variable.
+    "https://h/openai-compatible-mode-v1/chat/completions": "https://h/openai-compatible-mode-v1/chat/completions",
+    "https://h/models/llama-3.1-70b-instruct/v1": "https://h/models/llama-3.1-70b-instruct/v1",
+    "https://h/${OPENAI0123456789ABCDEF}/v1": "https://h/${OPENAI0123456789ABCDEF}/v1",
+    "https://h/anunusuallylongnameofaservice/v1": "https://h/anunusuallylongnameofaservice/v1",
+  };
+  for (const [written, shown] of Object.entries(expected)) assert.equal(shownUrl(written), shown, written);
+});
+
+it("the sign for what is left out is the same everywhere", () => {
+  const target = new Target(new URL("http://h/"), "0123456789abcdef", about);
+  assert.equal(target.redact("0123456789abcdef"), mask);
+  assert.equal(target.redactToken("0123456789abcdef"), mask);
 });

@@ -5,12 +5,19 @@ import { providersOf } from "../../../src/config/providers";
 import { Values } from "../../../src/config/variables";
 import { open } from "../../../src/endpoints/target";
 import type { EndpointState, ProbeResult } from "../../../src/endpoints/types";
-import { endpointOf, heldBack, isShown, mayAsk, type ServerEndpoint } from "../../../src/features/endpoints";
-import { healthLine, type ProviderHealth, statusView } from "../../../src/features/health";
-import { contextToLoad, curlCommand } from "../../../src/features/healthMenu";
-import { english } from "../../../src/features/translate";
+import {
+  endpointOf,
+  heldBack,
+  isShown,
+  mayAsk,
+  type ServerEndpoint,
+  shownProviders,
+} from "../../../src/features/endpoints";
+import { healthLine, holdText, type ProviderHealth, statusView } from "../../../src/features/health";
+import { consentDetail, contextToLoad, curlCommand, omittedVariables } from "../../../src/features/healthMenu";
+import { english, type Translate } from "../../../src/features/translate";
 import { parse } from "../../../src/json5/parser";
-import { config, surroundings, wordsOf } from "../support";
+import { config, readProject, surroundings, wordsOf } from "../support";
 
 const waits = { connect: 2, total: 5 };
 
@@ -203,6 +210,38 @@ describe("the status bar", () => {
     assert.equal(text(), undefined);
   });
 
+  it("says how many of several nobody asks: they hide behind no number of those that are fine", () => {
+    const held = { ...health("baseUrl: 'http://nas:1/v1'", undefined, "n"), isHeldBack: true };
+    const up = (id: string) => health(one, { models: ["m"] }, id);
+    assert.equal(text(up("a"), held, held), "$(pass) a: up, 12 ms (2 not asked)");
+    assert.equal(text(up("a"), held, up("b")), "$(pass) a: up, 12 ms (+1 more, 1 not asked)");
+    assert.equal(text(held, held), "$(shield) n: not asked (1 not asked)");
+  });
+
+  it("says of those beyond the number that is asked that they are not, and waits for none of them", () => {
+    const many = Array.from({ length: 40 }, (_, index) =>
+      health(one, index < 32 ? { models: ["m"] } : undefined, `p${index}`),
+    );
+    assert.equal(text(...many), "$(pass) p0: up, 12 ms (+31 more, 8 not asked)");
+    const beyond = Array.from({ length: 33 }, (_, index) => health(one, index < 32 ? { state: "up" } : undefined));
+    assert.doesNotMatch(text(...beyond) ?? "", /checking/);
+  });
+
+  it("tells of an address without a scheme, and what to write", () => {
+    for (const baseUrl of ["localhost:1234/v1", "127.0.0.1:1234/v1", "nas.local:80", "127.0.0.1"]) {
+      const without = health(`baseUrl: '${baseUrl}'`);
+      assert.equal(without.endpoint, undefined);
+      assert.ok(isShown(without.provider, new Set()), baseUrl);
+      assert.match(wordsOf(statusView([without], waits, english)?.tooltip), /write http:\/\/ or https:\/\//, baseUrl);
+    }
+    for (const baseUrl of ["ftp://127.0.0.1", "no url", "x:y"])
+      assert.doesNotMatch(
+        wordsOf(statusView([health(`baseUrl: '${baseUrl}'`)], waits, english)?.tooltip),
+        /write http:/,
+        baseUrl,
+      );
+  });
+
   it("takes Ollama's `latest` for granted", () => {
     assert.match(text(health(one, { models: ["m:latest"] })) ?? "", /up/);
   });
@@ -232,6 +271,8 @@ describe("the tooltip", () => {
     );
     const many = Array.from({ length: 300 }, (_, index) => health(one, undefined, `p${index}`));
     assert.equal(tooltip(...many).split("\n---\n").length, 13);
+    assert.match(tooltip(...many), /288 more servers are not shown here\. Click for more\.$/);
+    assert.doesNotMatch(tooltip(...many.slice(0, 12)), /not shown here/);
   });
 
   it("tells what the server is, what it has loaded, and how it has answered", () => {
@@ -274,6 +315,33 @@ describe("the tooltip", () => {
     assert.equal(line(health(one, { state: "down", detail: { kind: "refused" } })), "○ down");
     const onDemand = `${one}, localService: { command: '/bin/x' }`;
     assert.equal(line(health(onDemand, { state: "down" })), "○ starts on demand");
+  });
+
+  it("gives every reason for which a server is held back, and says that a click leads on only where one does", () => {
+    const { endpoint } = health("baseUrl: 'http://192.168.0.2/job/deploy'");
+    assert.ok(endpoint);
+    const both =
+      "http://192.168.0.2/job/deploy is not on this machine. http://192.168.0.2/job/deploy is no usual address of a model server. Nothing is sent there until you allow it.";
+    assert.equal(holdText(endpoint, english), both);
+    const held = { ...health("baseUrl: 'http://192.168.0.2/job/deploy'"), isHeldBack: true };
+    assert.match(tooltip(held), /until you allow it\. Click to allow it\./);
+    const foreign = { ...health(one), isHeldBack: true };
+    assert.match(tooltip(foreign), /not asked by themselves/);
+    assert.doesNotMatch(tooltip(foreign), /Click to allow/);
+  });
+
+  it("sets no blank behind a full stop where a language has none", () => {
+    for (const language of ["ja", "zh-cn"]) {
+      const bundle = JSON.parse(readProject("l10n", `bundle.l10n.${language}.json`)) as Record<string, string>;
+      const t: Translate = (text, params) => english(bundle[text] ?? text, params);
+      const held = { ...health("baseUrl: 'http://192.168.0.2/job/deploy'"), isHeldBack: true };
+      const listed = health(one, { models: ["n", "o"] });
+      const shown = wordsOf(statusView([held, listed], waits, t)?.tooltip);
+      const { endpoint } = held;
+      assert.ok(endpoint);
+      for (const text of [shown, holdText(endpoint, t), ...consentDetail(endpoint, t)])
+        assert.doesNotMatch(text, /[。、：（），；] (?! \n)/, language);
+    }
   });
 
   it("does not say the latency twice", () => {
@@ -349,6 +417,82 @@ describe("the curl command", () => {
       assert.match(quoted, /^http:\/\/[A-Za-z0-9\-._~:/@=&,+%]*$/, shell);
     }
   });
+});
+
+describe("what a copied command leaves out", () => {
+  const long = "0123456789abcdef0123456789abcdef";
+  const copied = (baseUrl: string, shell: "posix" | "powershell" = "posix") => {
+    const { endpoint } = health(`baseUrl: '${baseUrl}'`);
+    assert.ok(endpoint);
+    const command = curlCommand(endpoint, waits, shell);
+    assert.ok(!command.includes(long) && !command.includes("pa55") && !command.includes("%E2%80%A2"), command);
+    return [command.slice(command.indexOf('"')), ...omittedVariables(endpoint)];
+  };
+
+  it("is a variable of the shell, without which nothing is asked where the shell can tell", () => {
+    assert.deepEqual(copied("http://127.0.0.1:8000/v1"), ['"http://127.0.0.1:8000/v1/models"']);
+    assert.deepEqual(copied(`http://127.0.0.1:8000/v1?key=${long}&x=1`), [
+      '"http://127.0.0.1:8000/v1/models?key=${OPENCLAW_URL_PART_1:?}&x=${OPENCLAW_URL_PART_2:?}"',
+      "OPENCLAW_URL_PART_1",
+      "OPENCLAW_URL_PART_2",
+    ]);
+    assert.deepEqual(copied(`http://127.0.0.1:8000/${long}/v1`, "powershell"), [
+      '"http://127.0.0.1:8000/${env:OPENCLAW_URL_PART_1}/v1/models"',
+      "OPENCLAW_URL_PART_1",
+    ]);
+  });
+
+  it("is no login: none is sent", () => {
+    assert.deepEqual(copied("http://user:pa55@127.0.0.1:8000/v1"), ['"http://127.0.0.1:8000/v1/models"']);
+    const text = "{ models: { providers: { x: { baseUrl: 'http://user:pa55@127.0.0.1:8000/${OWN}?k=v' } } } }";
+    const [provider] = providersOf(config(text, { surroundings: surroundings({}, { OWN: "v1" }) }).root);
+    const endpoint = provider && endpointOf(provider);
+    assert.ok(endpoint);
+    assert.match(
+      curlCommand(endpoint, waits, "posix"),
+      /"http:\/\/127\.0\.0\.1:8000\/\$\{OWN\}\/models\?k=\$\{OPENCLAW_URL_PART_1:\?\}"$/,
+    );
+  });
+
+  it("does not stand where people are asked, either", () => {
+    const { endpoint } = health(`baseUrl: 'http://nas:8000/${long}/v1'`);
+    assert.equal(endpoint?.consent.shown, "http://nas:8000/•••/v1");
+    assert.ok(endpoint && !holdText(endpoint, english).includes(long));
+  });
+});
+
+describe("the question whether a server may be asked", () => {
+  const detail = (fields: string) => {
+    const { endpoint } = health(fields);
+    assert.ok(endpoint);
+    return consentDetail(endpoint, english);
+  };
+
+  it("says in short lines what is asked, where, how often, and what is sent along", () => {
+    const said = detail("baseUrl: 'https://example.com/tenant/v1', apiKey: 'sk-secret'");
+    assert.equal(said[0], "This address is not on a private network.");
+    assert.equal(said[1], "Asked: its models, at https://example.com/tenant/v1/models.");
+    assert.ok(said.includes("Sent along: the apiKey of local."));
+    assert.ok(said.every((each) => each.length < 240));
+    assert.ok(detail("baseUrl: 'http://nas:1/v1'").includes("Sent along: no key."));
+  });
+
+  it("names the paths that the README names", () => {
+    const [, paths = ""] =
+      /these paths and no others\.\n(.*?)_Check Local Setup_/s.exec(readProject("README.md")) ?? [];
+    const told = [...paths.matchAll(/`(?:POST )?(\/[^`]+)`/g)].map(([, path]) => path).filter((path) => path !== "/v1");
+    const named = detail("baseUrl: 'http://nas:1/v1'")
+      .join("\n")
+      .match(/(?<= )\/[\w/]+/g);
+    assert.deepEqual([...(named ?? [])].sort(), told.sort());
+  });
+});
+
+it("of very many providers the first are shown, and that there are more is known", () => {
+  const providers = Array.from({ length: 20_000 }, (_, index) => health(one, undefined, `p${index}`).provider);
+  const { shown, hasMore } = shownProviders(providers, new Set());
+  assert.deepEqual([shown.length, shown.at(-1)?.id, hasMore], [100, "p99", true]);
+  assert.deepEqual(shownProviders(providers.slice(0, 100), new Set()).hasMore, false);
 });
 
 describe("the context to load a model with", () => {

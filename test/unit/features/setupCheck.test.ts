@@ -195,3 +195,19 @@ describe("the page", () => {
     assert.match(text, /^local · http:\/\/127\.0\.0\.1:1234\/v1 · ● LM Studio/m);
   });
 });
+
+it("a server that is held back has a button to allow it, and no word of a click", () => {
+  const document = config("{ models: { providers: { nas: { baseUrl: 'http://nas:1/v1', models: [] } } } }");
+  const all = providersOf(document.root).map((provider) => ({
+    provider,
+    endpoint: endpointOf(provider),
+    isHeldBack: true,
+    result: undefined,
+  }));
+  const report = checkSetup(document, 0, all, new Map(), waits, english);
+  const body = setupBody(report, "openclaw.json", english);
+  assert.match(body, /<button class="" data-do="allow" data-provider="nas">Allow…<\/button>/);
+  assert.doesNotMatch(body, /[Cc]lick/);
+  const asked = all.map((each) => ({ ...each, isHeldBack: false }));
+  assert.doesNotMatch(setupBody(checkSetup(document, 0, asked, new Map(), waits, english), "x", english), /"allow"/);
+});

@@ -14,6 +14,10 @@ const shown = (document: ReturnType<typeof config>, verdict: Verdict) =>
       `${severity} ${code} at ${(source ?? document.source).json5.text.slice(span.offset, span.offset + span.length)}`,
   );
 
+/** What is said in place of words that may quote what a variable holds. */
+const withheld =
+  "OpenClaw refuses this. Its words are not shown: they may quote what a variable holds. `openclaw config validate` tells them.";
+
 describe("what the program prints", () => {
   it("is a verdict", () => {
     assert.deepEqual(parseVerdict('{"valid":true,"path":"x","warnings":[{"path":"a","message":"b"}]}'), {
@@ -95,8 +99,9 @@ describe("beside our findings", () => {
   });
 
   it("what a variable holds is not told, though OpenClaw quotes it", () => {
-    const document = including("{ gateway: { auth: { token: '${TOKEN}' } } }", {}, { TOKEN: "sk-$&-secret" });
-    const quoting = refusing({ path: "gateway.auth", message: 'bad token "sk-$&-secret"' });
+    const text = "{ logging: { level: 'x' }, gateway: { auth: { token: '${TOKEN}' } } }";
+    const document = including(text, {}, { TOKEN: "sk-$&-secret" });
+    const quoting = refusing({ path: "logging.level", message: 'bad token "sk-$&-secret"' });
     const [finding] = withVerdict(document, [], quoting).findings;
     assert.equal(finding && messageOf(finding, english), 'OpenClaw refuses this: bad token "${TOKEN}"');
   });
@@ -104,9 +109,9 @@ describe("beside our findings", () => {
   it("nor is it in another form, or where one value begins as another does", () => {
     const values = { A: "passw", B: "passw0rd-hunter2", C: 'qu"ote\\s', D: "  spaced-secret ", E: "MixedSecretName" };
     const names = Object.keys(values).map((name) => `'\${${name}}'`);
-    const document = including(`{ ui: [${names.join(", ")}] }`, {}, values);
+    const document = including(`{ ui: [${names.join(", ")}], logging: {} }`, {}, values);
     const said = (message: string) => {
-      const [finding] = withVerdict(document, [], refusing({ path: "ui", message })).findings;
+      const [finding] = withVerdict(document, [], refusing({ path: "logging", message })).findings;
       return finding && messageOf(finding, english).replace("OpenClaw refuses this: ", "");
     };
     assert.equal(said("got passw0rd-hunter2, passw"), "got ${B}, ${A}");
@@ -119,9 +124,37 @@ describe("beside our findings", () => {
     const names = Array.from({ length: 300 }, (_, index) => `V_${index}`);
     const values = Object.fromEntries(names.map((name) => [name, `secret-of-${name}`]));
     const text = names.map((name) => `\${${name}}`).join("") + "${V_1}".repeat(200_000);
-    const document = including(`{ ui: '${text}' }`, {}, values);
-    const [finding] = withVerdict(document, [], refusing({ path: "ui", message: "got secret-of-V_7" })).findings;
-    assert.equal(finding && messageOf(finding, english), "OpenClaw refuses this: …");
+    const document = including(`{ ui: '${text}', logging: {} }`, {}, values);
+    const [finding] = withVerdict(document, [], refusing({ path: "logging", message: "got secret-of-V_7" })).findings;
+    assert.equal(finding && messageOf(finding, english), withheld);
+  });
+
+  it("of a place with variables in it, OpenClaw's words are not told: they may quote a part of what a variable holds", () => {
+    const text = "{ gateway: { auth: { token: '${TOKEN}', mode: 'x' }, port: 1 } }";
+    const document = including(text, {}, { TOKEN: "s3cr-hunter2-etc" });
+    const said = (path: string, message: string) => {
+      const [finding] = withVerdict(document, [], refusing({ path, message })).findings;
+      assert.ok(finding);
+      assert.ok(!JSON.stringify(finding.params).includes("s3c"));
+      return messageOf(finding, english);
+    };
+    for (const path of ["gateway.auth.token", "gateway.auth.token.deeper", "gateway.auth", "gateway", "<root>", ""])
+      assert.equal(said(path, 'too short: "s3c…"'), withheld, path);
+    assert.equal(said("gateway.auth.mode", "must be token"), "OpenClaw refuses this: must be token");
+    const verdict = { valid: true, issues: [], warnings: [{ path: "gateway.auth", message: "s3c…" }] };
+    const [warning] = withVerdict(document, [], verdict).findings;
+    assert.match((warning && messageOf(warning, english)) ?? "", /^OpenClaw warns of this\. Its words/);
+  });
+
+  it("nor are they elsewhere, where they hold a part of a value", () => {
+    const text = "{ logging: { level: 'x' }, gateway: { auth: { token: '${TOKEN}' } } }";
+    const document = including(text, {}, { TOKEN: "s3cr-hunter2-etc" });
+    const said = (message: string) => {
+      const [finding] = withVerdict(document, [], refusing({ path: "logging.level", message })).findings;
+      return finding && messageOf(finding, english);
+    };
+    for (const message of ['got "s3cr-hun…"', "got …nter2-etc", "got S3CR-HUN"]) assert.equal(said(message), withheld);
+    assert.equal(said("got s3cr-hunter2-etc and x"), "OpenClaw refuses this: got ${TOKEN} and x");
   });
 
   it("what OpenClaw accepts is no error, warnings of ours stay", () => {
