@@ -1,7 +1,7 @@
 // Bundles the extension: dist/extension.js, beside it a file for each room that is loaded on demand, and the schemas. `--watch` keeps on.
 import path from "node:path";
 import esbuild, { type BuildOptions, type Plugin } from "esbuild";
-import { packSchemas } from "./lib/schemas";
+import { packSchemas } from "./lib/packSchemas";
 
 const root = path.join(import.meta.dirname, "..");
 

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { packProse } from "./lib/prose";
+import { packProse } from "./lib/printedSchema";
 
 const root = path.join(import.meta.dirname, "..");
 const target = path.join(root, "openclaw-json5.vsix");

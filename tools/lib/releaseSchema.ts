@@ -6,7 +6,7 @@ import { compareVersions } from "../../src/config/versions";
 import { repair } from "../../src/schema/repair";
 import type { SchemaObject } from "../../src/schema/types";
 import { type GeneratedFile, root, textOf } from "./generated";
-import { printedSchema } from "./prose";
+import { printedSchema } from "./printedSchema";
 import type { Shipped } from "./shipped";
 
 /** Keywords that carry structure; all others (titles, descriptions, notes) are left out. */

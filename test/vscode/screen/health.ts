@@ -1,16 +1,6 @@
 // The status bar item of the model servers: what it says, and what is asked when.
 import assert from "node:assert/strict";
-import {
-  choose,
-  command,
-  demoConfig,
-  healthItem,
-  listRow,
-  openMenu,
-  type Screen,
-  type ScreenTest,
-  status,
-} from "./screen";
+import { choose, command, demoConfig, listRow, openMenu, type Screen, type ScreenTest, status } from "./screen";
 
 const models = ["minimax-m2.1-gs32"];
 /** Long enough for a request that must not come, in ms. */
@@ -88,8 +78,7 @@ async function loading(screen: Screen): Promise<void> {
   const { page } = await screen.open(demoConfig(server.port));
   await status(page, /^lmstudio: up/);
   const loads = () => server.requests.filter(({ url }) => url === "/api/v1/models/load").map(({ body }) => body);
-  await page.click(healthItem);
-  await page.waitForSelector(listRow);
+  await openMenu(page);
   await choose(page, "Load minimax");
   await page.waitForSelector(".monaco-dialog-box");
   assert.deepEqual(loads(), []);

@@ -1,4 +1,4 @@
-// Packs what OpenClaw itself says of its keys, for the package only: nothing of it is kept in the tree.
+// The schema that OpenClaw prints; and what it says of its keys, packed for the package only: nothing of that is kept in the tree.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
