@@ -76,4 +76,9 @@ const [wanted, ...more] = process.argv.slice(2);
 if (wanted === undefined || more.length > 0 || !isVersion(wanted) || wanted.startsWith("v")) {
   console.error("Usage: npm run release -- VERSION, such as 2026.10.1");
   process.exitCode = 2;
-} else await bringIn(wanted);
+} else {
+  await bringIn(wanted).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  });
+}
