@@ -10,6 +10,7 @@ const steps = ["typecheck", "lint", "test:unit", "test:growth", "test:parity", "
 /** Closing lines of the runners that say how many tests passed and failed. */
 const counts = [/^ℹ pass (\d+)$/gm, /^\w+: (\d+) passed, \d+ failed$/gm];
 
+/** @param {string} script @returns {Promise<{ code: number | null, output: string }>} */
 function run(script) {
   return new Promise((resolve, reject) => {
     const npm = process.platform === "win32" ? "npm.cmd" : "npm";

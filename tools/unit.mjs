@@ -6,7 +6,7 @@ import path from "node:path";
 const root = path.join(import.meta.dirname, "..");
 const named = process.argv.slice(2);
 const files = fs
-  .readdirSync(path.join(root, "test", "unit"), { recursive: true })
+  .readdirSync(path.join(root, "test", "unit"), { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".test.ts"))
   .map((file) => path.join("test", "unit", file))
   .sort();

@@ -102,7 +102,7 @@ export function keyDifference(one: SchemaRoot, other: SchemaRoot): number {
 }
 
 /** All key paths that a schema names. */
-function keysOf(root: SchemaRoot): Set<string> {
+export function keysOf(root: SchemaRoot): Set<string> {
   const keys = new Set<string>();
   const visit = (source: SchemaSource | undefined, path: string, depth: number): void => {
     if (typeof source !== "object" || depth > 24) return;

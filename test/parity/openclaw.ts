@@ -4,7 +4,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { node24, openclaw } from "../../tools/lib/cache.mjs";
+import { node24, openclaw } from "../../tools/lib/cache";
 
 export interface Verdict {
   readonly valid: boolean;
@@ -37,7 +37,7 @@ export class OpenClaw {
     this.config = path.join(this.home, "config", "openclaw.json");
     const manifest = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8")) as { version: string };
     this.version = manifest.version;
-    this.#child = spawn(node, [path.join(__dirname, "oracle.mjs"), folder, this.home], {
+    this.#child = spawn(node, [path.join(__dirname, "oracle.mts"), folder, this.home], {
       stdio: ["pipe", "pipe", "inherit"],
     });
     if (!this.#child.stdout) throw new Error("OpenClaw's process has no output");

@@ -10,8 +10,8 @@ import { Target } from "../../src/endpoints/target";
 import { answerOnce, hasResponses } from "../../src/endpoints/tasks";
 import type { Endpoint, ProbeResult } from "../../src/endpoints/types";
 import { liveFindings } from "../../src/features/liveFindings";
-import { node24, openclaw } from "../../tools/lib/cache.mjs";
-import { llamaServer } from "../../tools/lib/llamaServer.mjs";
+import { node24, openclaw } from "../../tools/lib/cache";
+import { llamaServer } from "../../tools/lib/llamaServer";
 import { config } from "../unit/support";
 import { tinyModel, trainedContext } from "./tinyModel";
 

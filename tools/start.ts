@@ -3,11 +3,13 @@ import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { startModelServer } from "./lib/demo-server.mjs";
-import { address, startServer } from "./lib/host.mjs";
+import { address, startServer } from "./lib/host";
+import { startModelServer } from "./lib/modelServer";
 
 const root = path.join(import.meta.dirname, "..");
-const say = (text) => process.stdout.write(`${text}\n`);
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
 
 const demo = fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-demo-"));
 // It has loaded less than the config says, and has a model to load: there is something to see.
@@ -20,7 +22,7 @@ say(`Demo model server: http://127.0.0.1:${models.port}/v1/models`);
 say(`Demo config: ${file}`);
 
 /** The desktop's `code`, a downloaded VS Code, or nothing; a server without a display has no use for either. */
-async function desktop() {
+async function desktop(): Promise<string | undefined> {
   if (process.platform === "linux" && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return undefined;
   const found = spawnSync("code", ["--version"], { stdio: "ignore", shell: process.platform === "win32" });
   if (found.status === 0) return "code";
@@ -28,17 +30,21 @@ async function desktop() {
     const { downloadAndUnzipVSCode } = await import("@vscode/test-electron");
     return await downloadAndUnzipVSCode();
   } catch (error) {
-    say(`VS Code could not be downloaded (${error.message}); its server from npm takes its place.`);
+    say(
+      `VS Code could not be downloaded (${error instanceof Error ? error.message : String(error)}); its server from npm takes its place.`,
+    );
     return undefined;
   }
 }
 
-const ends = [models.stop, async () => fs.rmSync(demo, { recursive: true, force: true })];
+const ends: (() => Promise<void>)[] = [models.stop, async () => fs.rmSync(demo, { recursive: true, force: true })];
 const program = await desktop();
 if (program) {
   const args = [`--extensionDevelopmentPath=${root}`, "--new-window", demo, file];
   const child = spawn(program, args, { stdio: "inherit", shell: process.platform === "win32" && program === "code" });
-  child.once("error", (error) => say(`VS Code did not start: ${error.message}`));
+  child.once("error", (error) =>
+    say(`VS Code did not start: ${error instanceof Error ? error.message : String(error)}`),
+  );
 } else {
   const server = await startServer();
   ends.unshift(server.stop);

@@ -1,5 +1,5 @@
 // OpenClaw's own verdict on configs, in one process: what its command `config validate --json` says.
-// Runs under the Node that OpenClaw needs. One JSON value a line in: a config's text, or `{ text, files, env }` with the files beside it
+// Runs under the Node that OpenClaw needs, which leaves types out by itself. One JSON value a line in: a config's text, or `{ text, files, env }` with the files beside it
 // (contents by relative path, a folder as null) and variables of the process. One verdict a line out. For `{ repair: config }`, what
 // `openclaw doctor --fix` makes of the keys of plain data: `{ repaired }`.
 import fs from "node:fs";
@@ -8,7 +8,24 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const [, , openclaw, work] = process.argv;
+interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+
+interface Verdict {
+  readonly valid: boolean;
+  readonly issues: readonly Issue[];
+  readonly warnings: readonly Issue[];
+}
+
+interface Request {
+  readonly text: string;
+  readonly files?: Readonly<Record<string, string | null>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const [, , openclaw = "", work = ""] = process.argv;
 const dist = path.join(openclaw, "dist");
 const folder = path.join(work, "config");
 const file = path.join(folder, "openclaw.json");
@@ -16,32 +33,36 @@ const file = path.join(folder, "openclaw.json");
 process.env.HOME = work;
 process.env.OPENCLAW_CONFIG_PATH = file;
 
+/** A function of OpenClaw: what it takes and gives is seen by running it only. */
+type Exported = (...values: readonly unknown[]) => unknown;
+
 /** The function that a bundled chunk exports under a name; chunks are called `<stem>-<hash>.mjs`, and may rename what they export. */
-async function exported(stem, name) {
+async function exported(stem: string, name: string): Promise<Exported> {
   for (const chunk of fs.readdirSync(dist).filter((each) => each.startsWith(`${stem}-`) && /\.m?js$/.test(each))) {
     const source = fs.readFileSync(path.join(dist, chunk), "utf8");
     const renamed = new RegExp(`\\b${name} as (\\w+)`).exec(source)?.[1] ?? name;
-    const found = (await import(pathToFileURL(path.join(dist, chunk))))[renamed];
-    if (typeof found === "function") return found;
+    const found: unknown = (await import(pathToFileURL(path.join(dist, chunk)).href))[renamed];
+    if (typeof found === "function") return found as Exported;
   }
   throw new Error(`OpenClaw has no ${name} in ${stem}-*`);
 }
 
 /** In today's OpenClaw the two halves of the command can be called. */
-async function halves() {
+async function halves(): Promise<() => Promise<Verdict>> {
   const finish = await exported("config-cli-validation", "finishConfigValidationForCli");
   const normalize = await exported("issue-format", "normalizeConfigIssues");
   const { readConfigFileSnapshotWithPluginMetadata: read } = await import(
-    pathToFileURL(path.join(dist, "config", "config.js"))
+    pathToFileURL(path.join(dist, "config", "config.js")).href
   );
   return async () => {
-    const { valid, issues, warnings = [] } = await finish(await read({ observe: false, prepareValidation: "strict" }));
-    return { valid, warnings, issues: valid ? [] : normalize(issues) };
+    const snapshot: unknown = await read({ observe: false, prepareValidation: "strict" });
+    const { valid, issues, warnings = [] } = (await finish(snapshot)) as Verdict;
+    return { valid, warnings, issues: valid ? [] : (normalize(issues) as readonly Issue[]) };
   };
 }
 
 /** In earlier ones the command itself is run, and what it prints is caught. */
-async function command() {
+async function command(): Promise<() => Promise<Verdict>> {
   const register = await exported("config-cli", "registerConfigCli");
   const { Command } = createRequire(path.join(openclaw, "package.json"))("commander");
   return async () => {
@@ -49,12 +70,12 @@ async function command() {
     // What is printed on the way out, about the way out, is no verdict.
     let ended = false;
     const write = process.stdout.write;
-    const catchText = (text) => {
-      if (!ended) output += text;
+    const catchText = (text: unknown) => {
+      if (!ended) output += String(text);
       return true;
     };
     process.stdout.write = catchText;
-    console.log = (...words) => catchText(`${words.join(" ")}\n`);
+    console.log = (...words: readonly unknown[]) => catchText(`${words.join(" ")}\n`);
     process.exit = () => {
       ended = true;
       throw new Error("exit");
@@ -69,7 +90,7 @@ async function command() {
       process.stdout.write = write;
     }
     process.exitCode = 0;
-    const { valid, issues = [], warnings = [] } = JSON.parse(output.slice(output.indexOf("{")));
+    const { valid, issues = [], warnings = [] } = JSON.parse(output.slice(output.indexOf("{"))) as Verdict;
     return { valid, issues, warnings };
   };
 }
@@ -79,12 +100,12 @@ const validate = await (fs.readdirSync(dist).some((name) => name.startsWith("con
   : command());
 
 const environment = { ...process.env };
-for (const method of ["log", "info", "warn", "error", "debug"]) console[method] = () => {};
+for (const method of ["log", "info", "warn", "error", "debug"] as const) console[method] = () => {};
 
 /** What stands beside the config now, so that an equal surrounding is not written again. */
 let beside = "";
 
-function surround(files) {
+function surround(files: NonNullable<Request["files"]>): void {
   const wanted = JSON.stringify(files);
   if (wanted === beside) return;
   beside = wanted;
@@ -97,14 +118,14 @@ function surround(files) {
   }
 }
 
-async function verdict(request) {
-  const { text, files = {}, env = {} } = typeof request === "string" ? { text: request } : request;
+async function verdict(request: string | Request): Promise<Verdict> {
+  const { text, files = {}, env = {} }: Request = typeof request === "string" ? { text: request } : request;
   surround(files);
   for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
   Object.assign(process.env, environment, env);
   fs.writeFileSync(file, text);
   const { valid, issues, warnings } = await validate();
-  const plain = ({ path: at, message }) => ({ path: at, message });
+  const plain = ({ path: at, message }: Issue): Issue => ({ path: at, message });
   return { valid, issues: issues.map(plain), warnings: warnings.map(plain) };
 }
 
@@ -113,9 +134,10 @@ const repair = fs.existsSync(path.join(dist, "config-doctor"))
   ? await exported("io.snapshot", "applyLegacyDoctorMigrations")
   : undefined;
 
-function answer(request) {
+async function answer(request: string | Request | { readonly repair: unknown }): Promise<unknown> {
   if (typeof request !== "object" || !("repair" in request)) return verdict(request);
-  const { next } = repair(structuredClone(request.repair), {});
+  if (!repair) throw new Error("This OpenClaw has no repair that can be called.");
+  const { next } = repair(structuredClone(request.repair), {}) as { readonly next?: unknown };
   return { repaired: next ?? request.repair };
 }
 

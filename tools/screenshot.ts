@@ -1,7 +1,7 @@
 // Renews media/screenshot.png: the picture that the suite in VS Code takes, in a palette of colours, which makes it a third as big.
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { debianPackages } from "./lib/cache.mjs";
+import { debianPackages } from "./lib/cache";
 
 const root = path.join(import.meta.dirname, "..");
 await debianPackages(["pngquant"]);

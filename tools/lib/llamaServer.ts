@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { cacheDir, run } from "./cache.mjs";
+import { cacheDir, run } from "./cache";
 
 /**
  * Where Debian has it: releases newer than the machine's own, so that it brings its own C library along. The second is asked where the
@@ -18,7 +18,11 @@ const packages = ["llama.cpp-tools"];
  * How to start it: a program, the words before its own, and the folder to start it in, where it looks for its backends. Not from
  * Debian, the `llama-server` of the PATH.
  */
-export async function llamaServer() {
+export async function llamaServer(): Promise<{
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+}> {
   if (!fs.existsSync("/usr/bin/apt-get") || !fs.existsSync(keyring)) {
     const own = ["/usr/local/bin", "/opt/homebrew/bin", ...(process.env.PATH ?? "").split(path.delimiter)]
       .map((folder) => path.join(folder, "llama-server"))
@@ -40,22 +44,22 @@ export async function llamaServer() {
 }
 
 /** The one entry of a folder whose name fits. */
-function only(folder, pattern) {
+function only(folder: string, pattern: RegExp): string {
   const name = fs.readdirSync(folder).find((each) => pattern.test(each));
   if (name === undefined) throw new Error(`nothing in ${folder} fits ${pattern}`);
   return path.join(folder, name);
 }
 
 /** The folder that it is in, after it was put there if need be. */
-async function installed() {
-  const homes = suites.map((suite) => path.join(cacheDir(), `llama.cpp-${suite}`));
-  const there = homes.find((home) => fs.existsSync(path.join(home, "ready")));
-  if (there) return there;
-  let failure;
-  for (const [index, suite] of suites.entries()) {
+async function installed(): Promise<string> {
+  const homes = suites.map((suite) => ({ suite, home: path.join(cacheDir(), `llama.cpp-${suite}`) }));
+  const there = homes.find(({ home }) => fs.existsSync(path.join(home, "ready")));
+  if (there) return there.home;
+  let failure: unknown;
+  for (const { suite, home } of homes) {
     try {
-      await install(suite, homes[index]);
-      return homes[index];
+      await install(suite, home);
+      return home;
     } catch (error) {
       failure = error;
     }
@@ -64,7 +68,7 @@ async function installed() {
 }
 
 /** Loads the packages and all that they need with an apt of our own, and unpacks them. */
-async function install(suite, home) {
+async function install(suite: string, home: string): Promise<void> {
   fs.mkdirSync(cacheDir(), { recursive: true });
   const staging = fs.mkdtempSync(path.join(cacheDir(), "llama.cpp.part-"));
   process.stderr.write(`Installing ${packages.join(" ")} from Debian ${suite} (once; kept in ${cacheDir()})\n`);

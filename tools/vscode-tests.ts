@@ -1,15 +1,15 @@
-// Runs the suite inside a real VS Code, then looks at the screen through a browser.
+// Runs the suite inside a real VS Code, then the tests that look at the screen through a browser.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import esbuild from "esbuild";
-import { browserTests } from "../test/vscode/browser.mjs";
-import { debianPackages } from "./lib/cache.mjs";
-import { address, openPage, startBrowser, startServer } from "./lib/host.mjs";
+import { debianPackages } from "./lib/cache";
+import { address, openPage, startBrowser, startServer } from "./lib/host";
 
 const root = path.join(import.meta.dirname, "..");
 const tests = path.join(root, "out", "vscode", "index.js");
+/** How long the suite may take, in ms. */
 const limit = 300_000;
 
 await esbuild.build({
@@ -24,8 +24,21 @@ await esbuild.build({
   logLevel: "warning",
 });
 
+/** What the suite is told by its environment. */
+interface SuiteEnvironment extends Readonly<Record<string, string>> {
+  /** Where it writes what came of it. */
+  readonly OPENCLAW_JSON5_RESULT: string;
+}
+
+/** As test/vscode/index.ts writes it. */
+interface Result {
+  readonly passed: number;
+  readonly failed: number;
+  readonly lines: readonly string[];
+}
+
 /** Whether VS Code itself can be downloaded here. `OPENCLAW_JSON5_HOST` (`desktop` or `server`) decides without asking. */
-async function desktopAvailable() {
+async function desktopAvailable(): Promise<boolean> {
   const wanted = process.env.OPENCLAW_JSON5_HOST;
   if (wanted) return wanted === "desktop";
   try {
@@ -40,7 +53,7 @@ async function desktopAvailable() {
 }
 
 /** The suite in VS Code's server: a page makes its extension host start; the result comes in a file. */
-async function inServer(folder, env) {
+async function inServer(folder: string, env: SuiteEnvironment): Promise<void> {
   const server = await startServer({ env });
   const browser = await startBrowser();
   try {
@@ -57,13 +70,13 @@ async function inServer(folder, env) {
 }
 
 /** The suite in a downloaded VS Code; without a display, in a virtual one. */
-async function inDesktop(folder, env) {
+async function inDesktop(folder: string, env: SuiteEnvironment): Promise<void> {
   const { downloadAndUnzipVSCode, runTests } = await import("@vscode/test-electron");
   const vscodeExecutablePath = await downloadAndUnzipVSCode();
   const launchArgs = [folder, "--disable-extensions", "--disable-workspace-trust"];
   if (process.platform === "linux" && !process.env.DISPLAY && !process.env.OPENCLAW_JSON5_XVFB) {
     await debianPackages(["xvfb", "xauth", "libnss3", "libgtk-3-0", "libgbm1", "libasound2"]);
-    const again = spawnSync("xvfb-run", ["-a", process.execPath, import.meta.filename], {
+    const again = spawnSync("xvfb-run", ["-a", process.execPath, ...process.execArgv, import.meta.filename], {
       stdio: "inherit",
       env: { ...process.env, OPENCLAW_JSON5_XVFB: "1" },
     });
@@ -78,8 +91,8 @@ async function inDesktop(folder, env) {
   });
 }
 
-const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-tests-"));
-try {
+/** Runs the suite and prints what came of it. Throws where it came to no end. */
+async function runSuite(scratch: string): Promise<Result> {
   const folder = path.join(scratch, "workspace");
   fs.mkdirSync(folder);
   const env = {
@@ -91,20 +104,29 @@ try {
     LITELLM_API_KEY: "key of the tests",
   };
   const desktop = await desktopAvailable();
-  process.stdout.write(`Suite in ${desktop ? "VS Code" : "VS Code's server"}\n`);
-  let thrown;
+  console.log(`Suite in ${desktop ? "VS Code" : "VS Code's server"}`);
+  let thrown: unknown;
   try {
     await (desktop ? inDesktop : inServer)(folder, env);
   } catch (error) {
+    // A suite with failures ends so too: then its result is there, and says more.
     thrown = error;
   }
   if (!fs.existsSync(env.OPENCLAW_JSON5_RESULT)) throw thrown ?? new Error("The suite left no result.");
-  const { passed, failed, lines } = JSON.parse(fs.readFileSync(env.OPENCLAW_JSON5_RESULT, "utf8"));
-  process.stdout.write(`${lines.join("\n")}\n`);
-  process.stdout.write("On the screen\n");
-  const screen = await browserTests(root, scratch);
-  process.stdout.write(`vscode: ${passed + screen.passed} passed, ${failed + screen.failed} failed\n`);
-  if (failed + screen.failed > 0 || passed === 0) process.exitCode = 1;
+  const result = JSON.parse(fs.readFileSync(env.OPENCLAW_JSON5_RESULT, "utf8")) as Result;
+  for (const line of result.lines) console.log(line);
+  console.log(`suite: ${result.passed} passed, ${result.failed} failed`);
+  return result;
+}
+
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-tests-"));
+try {
+  const { passed, failed } = await runSuite(scratch);
+  const screen = spawnSync(process.execPath, [...process.execArgv, path.join("test", "vscode", "screen", "run.ts")], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  if (passed === 0 || failed > 0 || screen.status !== 0) process.exitCode = 1;
 } finally {
   fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }

@@ -1,16 +1,22 @@
 // Installs the programs pinned in tools/package.json, each once, in a cache outside the tree keyed by its version.
-import { spawn } from "node:child_process";
+import { type SpawnOptions, spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
-const pins = JSON.parse(
-  fs.readFileSync(fileURLToPath(new URL("../package.json", import.meta.url)), "utf8"),
-).dependencies;
+/** Where the versions stand. */
+const pinsFile = path.join(import.meta.dirname, "..", "package.json");
+
+/** The version at which a program is pinned in tools/package.json. */
+export function pinned(name: string): string {
+  const { dependencies } = JSON.parse(fs.readFileSync(pinsFile, "utf8")) as { dependencies: Record<string, string> };
+  const version = dependencies[name];
+  if (version === undefined) throw new Error(`tools/package.json pins no ${name}`);
+  return version;
+}
 
 /** The cache's folder: `OPENCLAW_JSON5_CACHE`, else `openclaw-json5` in the user's cache folder. */
-export function cacheDir() {
+export function cacheDir(): string {
   const own = process.env.OPENCLAW_JSON5_CACHE;
   if (own) return path.resolve(own);
   const base =
@@ -26,9 +32,9 @@ export function cacheDir() {
  * Runs a program to its end with its output on this process's stderr.
  * Rejects with the command line and exit code when it fails.
  */
-export function run(command, args, options = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["ignore", 2, 2], ...options });
+export function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const child = spawn(command, [...args], { stdio: ["ignore", 2, 2], ...options });
     child.once("error", reject);
     child.once("exit", (code, signal) => {
       if (code === 0) resolve();
@@ -37,8 +43,18 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Installs `name` at its pinned version (or `version`) and returns the folder of the installed package. */
-export async function installPackage(name, { flags = [], env = {}, version = pins[name] } = {}) {
+interface Installation {
+  /** Switches for npm. */
+  readonly flags?: readonly string[];
+  /** Added to the environment of npm. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The pinned one by default. */
+  readonly version?: string;
+}
+
+/** Installs a package of npm and returns the folder of the installed package. Rejects when npm does not install it. */
+export async function installPackage(name: string, options: Installation = {}): Promise<string> {
+  const { flags = [], env = {}, version = pinned(name) } = options;
   const home = path.join(cacheDir(), `${name}-${version}`);
   const installed = path.join(home, "node_modules", name);
   if (fs.existsSync(path.join(home, "ready"))) return installed;
@@ -67,19 +83,19 @@ export async function installPackage(name, { flags = [], env = {}, version = pin
  * The environment without what an npm that runs us has put there: install scripts would take its Node for the one that
  * installs them.
  */
-function ownEnvironment() {
+function ownEnvironment(): Record<string, string | undefined> {
   const foreign = /^(npm_(?!config_)\w+|npm_config_(user_agent|local_prefix)|NODE|INIT_CWD)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
 /** Path of the pinned Node program, which OpenClaw and VS Code's server need. */
-export async function node24() {
+export async function node24(): Promise<string> {
   const dir = await installPackage("node");
   return path.join(dir, "bin", process.platform === "win32" ? "node.exe" : "node");
 }
 
 /** Folder of the pinned OpenClaw package. Optional parts and install scripts are left out: its config commands need neither. */
-export async function openclaw(version = pins.openclaw) {
+export async function openclaw(version = pinned("openclaw")): Promise<string> {
   const node = await node24();
   return installPackage("openclaw", {
     version,
@@ -89,13 +105,13 @@ export async function openclaw(version = pins.openclaw) {
 }
 
 /** The environment's PATH with the folder of `program` first. */
-export function pathWith(program) {
+export function pathWith(program: string): { readonly PATH: string } {
   return { PATH: `${path.dirname(program)}${path.delimiter}${process.env.PATH ?? ""}` };
 }
 
 /** Makes sure that Debian packages are there; says what to install where this is not Debian or not root. */
-export async function debianPackages(names) {
-  const missing = [];
+export async function debianPackages(names: readonly string[]): Promise<void> {
+  const missing: string[] = [];
   for (const name of names) if (!(await isInstalled(name))) missing.push(name);
   if (missing.length === 0) return;
   if (!fs.existsSync("/usr/bin/apt-get") || process.getuid?.() !== 0)
@@ -105,7 +121,7 @@ export async function debianPackages(names) {
   await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing], { env });
 }
 
-function isInstalled(name) {
+function isInstalled(name: string): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn("dpkg-query", ["-W", "-f=${db:Status-Status}", name], { stdio: ["ignore", "pipe", "ignore"] });
     let out = "";
@@ -118,7 +134,7 @@ function isInstalled(name) {
 }
 
 /** Path of VS Code's own server, as shipped in the pinned code-server package, and of the Node program to start it with. */
-export async function vscodeServer() {
+export async function vscodeServer(): Promise<{ readonly node: string; readonly main: string }> {
   const node = await node24();
   await debianPackages([
     "g++",

@@ -5,7 +5,7 @@ import esbuild from "esbuild";
 
 const root = path.join(import.meta.dirname, "..");
 const outfile = path.join(root, "out", "bench.cjs");
-spawnSync(process.execPath, ["tools/build.mjs"], { cwd: root, stdio: "inherit" });
+spawnSync(process.execPath, [...process.execArgv, "tools/build.ts"], { cwd: root, stdio: "inherit" });
 await esbuild.build({
   absWorkingDir: root,
   entryPoints: ["bench/run.ts"],

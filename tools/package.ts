@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { packProse } from "./lib/prose.mjs";
+import { packProse } from "./lib/printedSchema";
 
 const root = path.join(import.meta.dirname, "..");
 const target = path.join(root, "openclaw-json5.vsix");
@@ -12,15 +12,19 @@ const limit = 650 * 1024;
 const allowed =
   /^(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt|THIRD_PARTY_NOTICES\.md|language-configuration\.json|(dist|syntaxes|l10n)\/[\w.-]+\.js(on)?|dist\/(schemas|prose)\.br|media\/(icon\.png|file\.svg|screenshot\.png|walkthrough\/[a-z]+\.svg))$/;
 
-function run(...args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+/** Runs a script of Node to its end and returns what it printed. Throws where it fails. */
+function run(...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...process.execArgv, ...args], {
+    cwd: root,
+    encoding: "utf8",
+  });
   process.stdout.write(stdout);
   process.stderr.write(stderr);
   if (status !== 0) throw new Error(`${args.join(" ")} ended with exit code ${status}`);
   return stdout + stderr;
 }
 
-run("tools/build.mjs");
+run("tools/build.ts");
 await packProse();
 const output = run(
   "node_modules/@vscode/vsce/vsce",

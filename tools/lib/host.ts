@@ -1,11 +1,11 @@
 // Starts VS Code's own server with the extension in development, and a browser on it.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
-import net from "node:net";
+import net, { type AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { chromium } from "playwright-core";
-import { debianPackages, run, vscodeServer } from "./cache.mjs";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { debianPackages, run, vscodeServer } from "./cache";
 
 /** Settings that keep a test host quiet, and that make the web client save only when told to. */
 const machineSettings = {
@@ -20,25 +20,42 @@ const machineSettings = {
 };
 
 /** A port that is free now. */
-export function freePort() {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
+      const { port } = server.address() as AddressInfo;
       server.close(() => resolve(port));
     });
   });
 }
 
-/**
- * Starts the server.
- *
- * @param trust whether every workspace is trusted; otherwise Restricted Mode works as for users
- * @param env added to the environment of the extension host
- * @param vsix a package to install first, as users do
- */
-export async function startServer({ trust = true, env = {}, settings = {}, port, vsix } = {}) {
+export interface ServerOptions {
+  /** Whether every workspace is trusted, as by default; otherwise Restricted Mode works as for users. */
+  readonly trust?: boolean;
+  /** Added to the environment of the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Added to the settings of the machine. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** A free one by default. */
+  readonly port?: number;
+  /** A package to install first, as users do. */
+  readonly vsix?: string;
+}
+
+export interface VscodeServer {
+  readonly port: number;
+  /** The folder that it keeps its data in, until it is stopped. */
+  readonly data: string;
+  readonly stop: () => Promise<void>;
+  /** What it has printed so far. */
+  readonly output: () => string;
+}
+
+/** Starts the server. Rejects where it ends, or does not listen within 60 s. */
+export async function startServer(options: ServerOptions = {}): Promise<VscodeServer> {
+  const { trust = true, env = {}, settings = {}, port, vsix } = options;
   const { node, main } = await vscodeServer();
   const data = fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-host-"));
   fs.mkdirSync(path.join(data, "data", "Machine"), { recursive: true });
@@ -62,9 +79,9 @@ export async function startServer({ trust = true, env = {}, settings = {}, port,
   if (trust) args.push("--disable-workspace-trust");
   const child = spawn(node, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
-  await new Promise((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`VS Code's server did not start within 60 s:\n${output}`)), 60_000);
-    const read = (chunk) => {
+    const read = (chunk: Buffer) => {
       output += chunk;
       if (!output.includes("Extension host agent listening")) return;
       clearTimeout(timer);
@@ -86,9 +103,19 @@ export async function startServer({ trust = true, env = {}, settings = {}, port,
   return { port: at, data, stop, output: () => output };
 }
 
+/** What a page opens, by absolute paths. */
+export interface Opened {
+  readonly folder: string;
+  /** The folder of an extension in development. */
+  readonly extension?: string | undefined;
+  readonly file?: string;
+  /** A module whose `run` the extension host calls. */
+  readonly tests?: string;
+}
+
 /** The address that opens a folder with the extension, a file, and perhaps a test module to run. */
-export function address(port, { folder, extension, file, tests }) {
-  const remote = (target) => `vscode-remote://127.0.0.1:${port}${target}`;
+export function address(port: number, { folder, extension, file, tests }: Opened): string {
+  const remote = (target: string) => `vscode-remote://127.0.0.1:${port}${target}`;
   const payload = [
     ...(extension ? [["extensionDevelopmentPath", remote(extension)]] : []),
     ...(tests ? [["extensionTestsPath", remote(tests)]] : []),
@@ -99,7 +126,7 @@ export function address(port, { folder, extension, file, tests }) {
 }
 
 /** Path of a Chromium: Debian's, installed where that is possible. */
-async function chromiumPath() {
+async function chromiumPath(): Promise<string> {
   const own = process.env.CHROMIUM_PATH;
   if (own) return own;
   for (const known of ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"])
@@ -111,7 +138,7 @@ async function chromiumPath() {
 const flags =
   "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 
-export async function startBrowser() {
+export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await chromiumPath(), args: flags.split(" ") });
 }
 
@@ -120,15 +147,16 @@ export async function startBrowser() {
  *
  * @param language the display language that extensions see, as an installed language pack would set it
  */
-export async function openPage(browser, url, { language, width = 1280, height = 800 } = {}) {
+export async function openPage(browser: Browser, url: string, language?: string): Promise<Page> {
   const context = await browser.newContext({
-    viewport: { width, height },
+    viewport: { width: 1280, height: 800 },
     permissions: ["clipboard-read", "clipboard-write"],
   });
   if (language) {
-    await context.addInitScript((value) => {
-      Object.defineProperty(globalThis, "_VSCODE_NLS_LANGUAGE", { get: () => value, set: () => {} });
-    }, language);
+    // As text: into a function that stands here, tsx writes calls of its own, which no page knows.
+    const value = JSON.stringify(language);
+    const content = `Object.defineProperty(globalThis, "_VSCODE_NLS_LANGUAGE", { get: () => ${value}, set: () => {} });`;
+    await context.addInitScript({ content });
   }
   const page = await context.newPage();
   await page.goto(url);

@@ -1,12 +1,12 @@
 // Bundles the extension: dist/extension.js, beside it a file for each room that is loaded on demand, and the schemas. `--watch` keeps on.
 import path from "node:path";
-import esbuild from "esbuild";
-import { packSchemas } from "./lib/schemas.mjs";
+import esbuild, { type BuildOptions, type Plugin } from "esbuild";
+import { packSchemas } from "./lib/packSchemas";
 
 const root = path.join(import.meta.dirname, "..");
 
 /** Rooms that `src/workspace/rooms.ts` imports dynamically become files of their own: reading them costs nothing until then. */
-const rooms = {
+const rooms: Plugin = {
   name: "rooms",
   setup(build) {
     build.onResolve({ filter: /^\.\.\/(\w+)\/main$/ }, ({ path: request, kind }) =>
@@ -15,7 +15,7 @@ const rooms = {
   },
 };
 
-const options = {
+const options: BuildOptions = {
   absWorkingDir: root,
   entryPoints: { extension: "src/extension.ts", features: "src/features/main.ts", endpoints: "src/endpoints/main.ts" },
   outdir: "dist",
