@@ -1,4 +1,5 @@
 // The door to the language features, for editors and programs alike; loaded when the first config is opened.
+export { adviceNames } from "../config/codes";
 export { diskFiles } from "../config/diskFiles";
 export { ConfigDocument, type ConfigFile } from "../config/document";
 export { environmentFiles } from "../config/environment";
@@ -20,7 +21,6 @@ export type { Edit } from "../json5/edits";
 export { type FormatOptions, format } from "../json5/format";
 export { parse } from "../json5/parser";
 export { find, get, nodeAt } from "../json5/tree";
-export { adviceNames } from "../rules/advice";
 export { SchemaRoot } from "../schema/compile";
 export { repair } from "../schema/repair";
 export type { SchemaObject } from "../schema/types";
@@ -50,7 +50,7 @@ export { definitionAt, includeLinks, type Place, targetLinks } from "./links";
 export { liveFindings } from "./liveFindings";
 export type { Markdown } from "./markdown";
 export { codeBlock } from "./markdown";
-export { messageOf, messages } from "./messages";
+export { messageOf } from "./messages";
 export {
   finishMigration,
   type Leftover,
@@ -66,6 +66,7 @@ export { type FileHost, filesAt } from "./paths";
 export { type Refactoring, refactoringsAt } from "./refactorings";
 export { highlightsAt, type Location, referencesAt } from "./references";
 export { renameAt, renameableAt } from "./rename";
+export { messageTexts } from "./sentences";
 export { type Asked, checkSetup, type SetupReport, speaksOpenAi } from "./setupCheck";
 export { setupBody, setupPage, setupPageTexts, setupText } from "./setupPage";
 export { type BlockSnippet, type PlainBlock, plainBlocks, readable, snippetsAt } from "./snippets";

@@ -12,12 +12,13 @@ import { hoverTexts } from "./hover";
 import { includeTexts } from "./includes";
 import { keyDocs } from "./keyDocs";
 import { chartTexts } from "./latencyChart";
-import { fixTitles, messages, or, typeTexts } from "./messages";
+import { fixTitles, or, typeTexts } from "./messages";
 import { migrateTexts } from "./migrate";
 import { nameTexts } from "./names";
 import { outlineTexts } from "./outline";
 import { refactoringTexts } from "./refactorings";
 import { renameTexts } from "./rename";
+import { messages, messageTexts, messageVariants, raiseTexts } from "./sentences";
 import { serverTexts } from "./serverHover";
 import { setupTexts } from "./setupCheck";
 import { setupPageTexts } from "./setupPage";
@@ -30,6 +31,9 @@ export function allTexts(): string[] {
   return [
     ...new Set([
       ...Object.values(messages),
+      ...Object.values(messageVariants),
+      ...Object.values(raiseTexts),
+      ...Object.values(messageTexts),
       ...Object.values(typeTexts),
       ...Object.values(fixTitles),
       or,

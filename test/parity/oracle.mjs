@@ -108,13 +108,12 @@ async function verdict(request) {
   return { valid, issues: issues.map(plain), warnings: warnings.map(plain) };
 }
 
-/** What its repair makes of a config: data in, data out. */
-const repair = fs.existsSync(path.join(dist, "config-doctor"))
-  ? await exported("io.snapshot", "applyLegacyDoctorMigrations")
-  : undefined;
+/** What its repair makes of a config: data in, data out. Earlier releases have no such function, and are not asked for it. */
+let repair;
 
-function answer(request) {
+async function answer(request) {
   if (typeof request !== "object" || !("repair" in request)) return verdict(request);
+  repair ??= await exported("io.snapshot", "applyLegacyDoctorMigrations");
   const { next } = repair(structuredClone(request.repair), {});
   return { repaired: next ?? request.repair };
 }
