@@ -73,6 +73,7 @@ export const configCodes = [
   "config/secret-id-file",
   "config/secret-source",
   "config/size",
+  "config/stale-threshold",
   "config/suppressed-model",
   "config/suspend-after",
   "config/tailscale-auth",

@@ -208,6 +208,7 @@ export const messages: Readonly<Record<FindingCode, string>> = {
   "config/plain-secret": "OpenClaw changes this secret itself, so it cannot be a reference: use a text, or a variable.",
   "config/worker-secret": "{key} looks like a secret, so it must be a reference with source, provider and id.",
   "config/suspend-after": "This must be a duration of at least one minute, with its unit, such as 45m.",
+  "config/stale-threshold": "Write {limit} or more: this cannot be shorter than {key}.",
   "config/repository": "{key} does not name a repository: write host/owner/name in lower case, without .git.",
   "config/broadcast-agents": "At most {limit} agents can answer here.",
   "config/avatar": "An avatar is a path in the agent's workspace, an http(s) URL or a data: URL.",

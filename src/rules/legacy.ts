@@ -56,13 +56,11 @@ const rows: readonly Row[] = [
     path: ["models", "providers", "*", "contextWindow"],
     code: "version/legacy",
     today: `${modelTokens}.contextWindow`,
-    holds: isNoBadNumber,
   },
   {
     path: ["models", "providers", "*", "contextTokens"],
     code: "version/legacy",
     today: `${modelTokens}.contextTokens`,
-    holds: isNoBadNumber,
   },
   {
     path: ["plugins", "entries", "github-copilot", "config", "discovery"],
@@ -196,11 +194,6 @@ function rosterFindings(property: Node, document: ConfigDocument): SchemaFinding
       ({ node, params, code }) => !(code === "schema/unknown-key" && params.key === "id" && node.parent === agent),
     ),
   );
-}
-
-function isNoBadNumber(property: Node): boolean {
-  const value = valueNode(property)?.value;
-  return typeof value !== "number" || value > 0;
 }
 
 function isCopilotDiscovery(property: Node): boolean {

@@ -6,6 +6,7 @@ import { finished, type Steps } from "../config/steps";
 import { find, type Node, pathOf } from "../json5/tree";
 import { agentRules } from "./agents";
 import { channelRules } from "./channels";
+import { earlierRules } from "./earlier";
 import { gatewayRules } from "./gateway";
 import { mcpRules } from "./mcp";
 import { modelRules } from "./models";
@@ -21,6 +22,7 @@ import { workerRules } from "./workers";
 export const rules: readonly Rule[] = [
   ...agentRules,
   ...channelRules,
+  ...earlierRules,
   ...gatewayRules,
   ...mcpRules,
   ...modelRules,

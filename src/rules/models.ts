@@ -1,9 +1,11 @@
 // Model providers and model references. Source: OpenClaw 2026.9.6, run on each case.
 
+import { isKnown } from "../config/known";
 import { modelPlaces } from "../config/places";
 import { ours, trimmed, writtenOf } from "../config/written";
-import { get, type Node } from "../json5/tree";
+import { get, type Node, pathOf } from "../json5/tree";
 import facts from "./facts.json";
+import { notPositive, numberCodes } from "./numbers";
 import {
   eachAgent,
   found,
@@ -57,6 +59,27 @@ const customProviders = rule({
           "models",
         );
       }
+    }
+  },
+});
+
+/**
+ * A limit that a provider has for all its models goes to each row that has none of its own, and must be one there. Releases before have
+ * the keys in their schema.
+ */
+const sharedLimits = rule({
+  at: ["models.providers.*.contextTokens", "models.providers.*.contextWindow"],
+  codes: numberCodes,
+  since: "2026.8.2",
+  *check(places) {
+    for (const node of places) {
+      const key = keyOf(node);
+      const models = get(holderOf(node), "models");
+      const rows = models?.type === "array" && isKnown(models) ? (models.children ?? []) : [];
+      const taker = rows.find((row) => row.type === "object" && isKnown(row) && !get(row, key));
+      const fault = taker && notPositive(node, key === "contextTokens" ? "integer" : "number");
+      // OpenClaw speaks of the row; what is written stands at the provider.
+      if (fault) yield { ...fault, path: [...pathOf(taker), key] };
     }
   },
 });
@@ -171,6 +194,7 @@ const pickerRuntimes = rule({
 /** The rules on model providers and on names of models. */
 export const modelRules: readonly Rule[] = [
   customProviders,
+  sharedLimits,
   catalogUrl,
   suppressedModels,
   suppressedKeys,

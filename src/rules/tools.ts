@@ -56,7 +56,7 @@ const searchProviders = rule({
   at: ["tools.web.search.provider"],
   codes: ["config/blank", "config/search-provider", "host/search-plugin-missing"],
   since: {
-    "config/blank": "2026.6.35",
+    "config/blank": "2026.5.28",
     "config/search-provider": "2026.5.28",
     "host/search-plugin-missing": "2026.8.2",
   },
