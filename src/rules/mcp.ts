@@ -73,7 +73,7 @@ function* perRequester(server: Node) {
 /** Names that OpenClaw cannot use as keys, or would not find again. */
 const mcpNames = rule({
   at: ["mcp.servers", "nodeHost.mcp.servers"],
-  codes: ["config/reserved-name", "config/outer-space"],
+  codes: ["config/reserved-name", "config/blank", "config/outer-space"],
   since: { "config/reserved-name": "2026.8.2" },
   *check(places) {
     for (const servers of places) {
@@ -82,8 +82,8 @@ const mcpNames = rule({
         const key = keyNode(property);
         const name = keyOf(property);
         if (name === "__proto__") yield found("config/reserved-name", property, { key: name });
-        else if (isNode && key && key.length > 0 && (name === "" || name !== name.trim()))
-          yield found("config/outer-space", property, { key: name });
+        else if (isNode && key && key.length > 0 && name.trim() === "") yield found("config/blank", property);
+        else if (isNode && key && name !== name.trim()) yield found("config/outer-space", property, { key: name });
       }
     }
   },
