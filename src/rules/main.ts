@@ -50,13 +50,20 @@ export function* ruleSteps(document: ConfigDocument, options: Collecting = {}): 
   // Beside `agents.entries`, OpenClaw does not look at yesterday's list.
   const isPassedOver = find(root, ["agents", "entries"]) !== undefined && find(root, ["agents", "list"]) !== undefined;
   const findings: Finding[] = [];
-  for (const [number, rule] of rules.entries()) {
+  const looking = { root, document };
+  let rule: Rule | undefined;
+  const isWanted = ({ code }: Finding) =>
+    rule?.holds(code, version) === true && !(pluginsUnseen && rule.isOfPlugins(code));
+  const collecting = { ...options, isWanted };
+  for (let number = 0; number < rules.length; number++) {
+    rule = rules[number];
     const matched = matches[number];
+    if (!rule || (rule.word === undefined ? !matched : !mentions(rule.word))) continue;
     const places = isPassedOver ? matched?.filter((node) => !isListed(node)) : matched;
-    if (rule.word === undefined ? !places?.length : !mentions(rule.word)) continue;
-    const isWanted = ({ code }: Finding) => rule.holds(code, version) && !(pluginsUnseen && rule.isOfPlugins(code));
+    if (places?.length === 0) continue;
+    const { check } = rule;
     yield;
-    yield* collect(() => rule.check(places ?? [], { root, document }), findings, { ...options, isWanted });
+    yield* collect(() => check(places ?? [], looking), findings, collecting);
   }
   return findings;
 }

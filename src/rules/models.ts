@@ -101,8 +101,9 @@ const suppressedModels = rule({
   codes: ["config/suppressed-model"],
   since: "2026.5.28",
   *check(places) {
-    for (const { node, text } of textsOf(places.flatMap(modelsIn)))
-      if (isSuppressed(text)) yield found("config/suppressed-model", node, { key: trimmed(writtenOf(node)) });
+    for (const setting of places)
+      for (const node of modelsIn(setting))
+        if (isSuppressed(textOf(node))) yield found("config/suppressed-model", node, { key: trimmed(writtenOf(node)) });
   },
 });
 
@@ -121,8 +122,8 @@ const suppressedKeys = rule({
   },
 });
 
-function isSuppressed(reference: string): boolean {
-  return suppressed.has(reference.trim().toLowerCase());
+function isSuppressed(reference: string | undefined): boolean {
+  return reference !== undefined && suppressed.has(reference.trim().toLowerCase());
 }
 
 /** Empty, or one exact model. */
