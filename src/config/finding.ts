@@ -1,6 +1,7 @@
 // A finding: what is wrong or worth knowing at one place of a config, as data. Sentences are made from it at the edge.
 import type { Json } from "../json5/edits";
 import type { Node, Path } from "../json5/tree";
+import type { FindingCode } from "./codes";
 import type { Source } from "./merged";
 import type { Span } from "./span";
 
@@ -41,8 +42,7 @@ export function targetOf(fix: Fix): Node | undefined {
 export type FindingParams = Readonly<Record<string, string | number | readonly (string | number | boolean | null)[]>>;
 
 export interface Finding {
-  /** `family/name`. */
-  readonly code: string;
+  readonly code: FindingCode;
   readonly severity: Severity;
   readonly span: Span;
   /** The included file that the span is in; undefined for the config's own. */

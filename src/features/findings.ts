@@ -1,4 +1,5 @@
 // Findings from what the parser, the schema and the table of old forms say, each with its place and its fixes.
+import type { FindingCode } from "../config/codes";
 import type { ConfigDocument } from "../config/document";
 import type { Finding, FindingParams, Fix, Span } from "../config/finding";
 import { ownKey, sourceOf } from "../config/merged";
@@ -10,7 +11,7 @@ import type { LegacyForm } from "../rules/legacy";
 import type { Scalar, SchemaFinding } from "../schema/types";
 
 export function finding(
-  code: string,
+  code: FindingCode,
   span: Span,
   path: Finding["path"],
   params: FindingParams,

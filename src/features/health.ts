@@ -6,10 +6,10 @@ import { recordOf } from "../endpoints/kinds";
 import { maxEndpoints } from "../endpoints/monitor";
 import type { EndpointDetail, EndpointState, Past, ProbeResult } from "../endpoints/types";
 import { endpointOf, lacksScheme, type ServerEndpoint } from "./endpoints";
+import { joined } from "./joined";
 import { latencyChart } from "./latencyChart";
 import { code, line, lines, type Markdown, md, nothing, paragraphs, text, words } from "./markdown";
 import { plain, visible } from "./plain";
-import { joined } from "./sentences";
 import { rounded } from "./tokens";
 import type { Translate } from "./translate";
 

@@ -1,4 +1,5 @@
 // Where a config and what its model servers say of themselves do not fit together.
+import type { EndpointCode } from "../config/codes";
 import type { ConfigDocument } from "../config/document";
 import type { Finding, FindingParams, Fix, Severity } from "../config/finding";
 import { isWritten } from "../config/known";
@@ -20,10 +21,10 @@ const maxOffered = 8;
 /** @param results what each provider answered last, by its id */
 export function liveFindings(config: ConfigDocument, results: ReadonlyMap<string, ProbeResult>): Finding[] {
   const findings: Finding[] = [];
-  const add = (code: string, severity: Severity, node: Node, params: FindingParams, fixes: readonly Fix[] = []) => {
+  const add: Add = (name, severity, node, params, fixes = []) => {
     const source = sourceOf(node);
     findings.push({
-      code: code === "heavy-quantization" ? `advice/${code}` : `endpoint/${code}`,
+      code: name === "heavy-quantization" ? `advice/${name}` : `endpoint/${name}`,
       severity,
       span: markOf(node),
       node,
@@ -77,7 +78,9 @@ function ofOllama({ id, baseUrl, baseUrlNode }: Provider, api: Node, add: Add): 
   add("superfluous-v1", "hint", baseUrlNode, { provider: id }, [{ kind: "replace-value", node: baseUrlNode, value }]);
 }
 
-type Add = (code: string, severity: Severity, node: Node, params: FindingParams, fixes?: readonly Fix[]) => void;
+/** What may be found, without its family. */
+type Name = (EndpointCode extends `endpoint/${infer Each}` ? Each : never) | "heavy-quantization";
+type Add = (name: Name, severity: Severity, node: Node, params: FindingParams, fixes?: readonly Fix[]) => void;
 
 /** @param isNative whether the server takes its context from each request */
 function ofModels(

@@ -1,4 +1,5 @@
 // The door to the language features, for editors and programs alike; loaded when the first config is opened.
+export { adviceNames } from "../config/codes";
 export { diskFiles } from "../config/diskFiles";
 export { ConfigDocument, type ConfigFile } from "../config/document";
 export { environmentFiles } from "../config/environment";
@@ -23,7 +24,6 @@ export { find, get, nodeAt } from "../json5/tree";
 export { OpenClaw } from "../openclaw/cli";
 export { findProgram, ProgramError } from "../openclaw/program";
 export { parseVerdict, type Verdict, verdictTexts, withVerdict } from "../openclaw/verdict";
-export { adviceNames } from "../rules/advice";
 export { SchemaRoot } from "../schema/compile";
 export { repair } from "../schema/repair";
 export type { SchemaObject } from "../schema/types";
@@ -62,7 +62,7 @@ export { definitionAt, includeLinks, type Place, targetLinks } from "./links";
 export { liveFindings } from "./liveFindings";
 export type { Markdown } from "./markdown";
 export { codeBlock } from "./markdown";
-export { messageOf, messages } from "./messages";
+export { messageOf } from "./messages";
 export {
   finishMigration,
   type Leftover,
@@ -78,6 +78,7 @@ export { type FileHost, filesAt } from "./paths";
 export { type Refactoring, refactoringsAt } from "./refactorings";
 export { highlightsAt, type Location, referencesAt } from "./references";
 export { renameAt, renameableAt } from "./rename";
+export { messageTexts } from "./sentences";
 export { nothingToLoad } from "./serverKinds";
 export { type Asked, checkSetup, type SetupReport, speaksOpenAi } from "./setupCheck";
 export { setupBody, setupPage, setupPageTexts, setupText } from "./setupPage";

@@ -11,15 +11,16 @@ import { healthTexts } from "./health";
 import { healthMenuTexts } from "./healthMenu";
 import { hoverTexts } from "./hover";
 import { includeTexts } from "./includes";
+import { sentenceTexts } from "./joined";
 import { keyDocs } from "./keyDocs";
 import { chartTexts } from "./latencyChart";
-import { fixTitles, messages, or, typeTexts } from "./messages";
+import { fixTitles, or, typeTexts } from "./messages";
 import { migrateTexts } from "./migrate";
 import { nameTexts } from "./names";
 import { outlineTexts } from "./outline";
 import { refactoringTexts } from "./refactorings";
 import { renameTexts } from "./rename";
-import { sentenceTexts } from "./sentences";
+import { messages, messageTexts, messageVariants } from "./sentences";
 import { serverTexts } from "./serverHover";
 import { serverKindTexts } from "./serverKinds";
 import { setupTexts } from "./setupCheck";
@@ -32,6 +33,8 @@ export function allTexts(): string[] {
   return [
     ...new Set([
       ...Object.values(messages),
+      ...Object.values(messageVariants),
+      ...Object.values(messageTexts),
       ...Object.values(typeTexts),
       ...Object.values(fixTitles),
       or,

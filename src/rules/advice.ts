@@ -1,6 +1,7 @@
 // Advice on local models: what OpenClaw accepts and its own guidance warns of. Never an error; each code can be turned off.
 // Source: OpenClaw 2026.9.6: gateway/local-models.md, providers/ollama.md, gateway/security/prompt-injection.md and its security audit
 // (models.small_params); what it sends to Ollama was seen at a server.
+import type { AdviceName } from "../config/codes";
 import type { ConfigDocument } from "../config/document";
 import type { Severity } from "../config/finding";
 import { isWritten } from "../config/known";
@@ -24,27 +25,6 @@ import {
   rethrow,
   textOf,
 } from "./rule";
-
-/** All codes, without `advice/`. */
-export const adviceNames = [
-  "small-model",
-  "heavy-quantization",
-  "small-context",
-  "ollama-context",
-  "broad-tools",
-  "compaction-off",
-  "no-hosted-fallback",
-  "replace-mode",
-  "whatsapp-responses",
-  "keep-loaded",
-  "run-timeout",
-  "lean-mode",
-  "wildcard-address",
-  "plain-http",
-  "plain-key",
-] as const;
-
-type AdviceName = (typeof adviceNames)[number];
 
 /** Below this a model is small, in billions of parameters: our own measure of "small" in OpenClaw's guidance. */
 const smallModel = 14;

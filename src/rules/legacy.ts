@@ -65,13 +65,11 @@ const rows: readonly Row[] = [
     place: pathPattern("models.providers.*.contextWindow"),
     code: "version/legacy",
     today: `${modelTokens}.contextWindow`,
-    holds: isNoBadNumber,
   },
   {
     place: pathPattern("models.providers.*.contextTokens"),
     code: "version/legacy",
     today: `${modelTokens}.contextTokens`,
-    holds: isNoBadNumber,
   },
   {
     place: pathPattern("plugins.entries.github-copilot.config.discovery"),
@@ -214,11 +212,6 @@ function rosterFindings(property: Node, document: ConfigDocument): SchemaFinding
       ({ node, params, code }) => !(code === "schema/unknown-key" && params.key === "id" && node.parent === agent),
     ),
   );
-}
-
-function isNoBadNumber(property: Node): boolean {
-  const value = valueNode(property)?.value;
-  return typeof value !== "number" || value > 0;
 }
 
 function isCopilotDiscovery(property: Node): boolean {

@@ -1,7 +1,7 @@
 // MCP servers, of the gateway and of a node host. Source: OpenClaw 2026.9.6, run on each case.
 import { ofOpenClaw } from "../config/written";
-import { findProperty, get, keyNode, type Node } from "../json5/tree";
-import { found, keyOf, type Rule, select, textOf, texts } from "./rule";
+import { findProperty, get, keyNode, type Node, pathOf } from "../json5/tree";
+import { found, keyOf, type Rule, rule, textOf, textsOf } from "./rule";
 
 const refusedKeys = ofOpenClaw([
   "connectTimeout",
@@ -15,11 +15,17 @@ const refusedKeys = ofOpenClaw([
   "disabled",
 ]);
 
-const places = ["mcp.servers", "nodeHost.mcp.servers"];
-
-export const mcpServers: Rule = function* (root) {
-  for (const place of places) {
-    for (const server of select(root, `${place}.*`)) {
+const mcpServers = rule({
+  at: ["mcp.servers.*", "nodeHost.mcp.servers.*"],
+  codes: ["config/mcp-key", "config/mcp-command", "config/http-url", "config/oauth-profile", "config/oauth-requester"],
+  since: {
+    "config/mcp-key": "2026.8.2",
+    "config/http-url": "2026.6.35",
+    "config/oauth-profile": "2026.6.35",
+    "config/oauth-requester": "2026.6.35",
+  },
+  *check(places) {
+    for (const server of places) {
       for (const key of refusedKeys) {
         const property = findProperty(server, key);
         if (property) yield found("config/mcp-key", property, { key }, [{ kind: "remove-member", member: property }]);
@@ -32,12 +38,20 @@ export const mcpServers: Rule = function* (root) {
       yield* httpUrl(get(get(server, "oauth"), "redirectUrl"));
       yield* perRequester(server);
     }
-    for (const { node, text } of texts(root, `${place}.*.oauth.clientMetadataUrl`)) {
+  },
+});
+
+const metadataUrls = rule({
+  at: ["mcp.servers.*.oauth.clientMetadataUrl", "nodeHost.mcp.servers.*.oauth.clientMetadataUrl"],
+  codes: ["config/metadata-url"],
+  since: "2026.6.35",
+  *check(places) {
+    for (const { node, text } of textsOf(places)) {
       const url = URL.canParse(text) ? new URL(text) : undefined;
       if (url && (url.protocol !== "https:" || url.pathname === "/")) yield found("config/metadata-url", node);
     }
-  }
-};
+  },
+});
 
 /** A sign-in of each requester is possible only over HTTP and OAuth, and with no profile of its own. */
 function* perRequester(server: Node) {
@@ -57,19 +71,26 @@ function* perRequester(server: Node) {
 }
 
 /** Names that OpenClaw cannot use as keys, or would not find again. */
-export const mcpNames: Rule = function* (root) {
-  for (const place of places) {
-    for (const servers of select(root, place)) {
+const mcpNames = rule({
+  at: ["mcp.servers", "nodeHost.mcp.servers"],
+  codes: ["config/reserved-name", "config/blank", "config/outer-space"],
+  since: { "config/reserved-name": "2026.8.2" },
+  *check(places) {
+    for (const servers of places) {
+      const isNode = pathOf(servers)[0] === "nodeHost";
       for (const property of servers.type === "object" ? (servers.children ?? []) : []) {
         const key = keyNode(property);
         const name = keyOf(property);
         if (name === "__proto__") yield found("config/reserved-name", property, { key: name });
-        else if (place.startsWith("nodeHost") && key && key.length > 0 && (name === "" || name !== name.trim()))
-          yield found("config/outer-space", property, { key: name });
+        else if (isNode && key && key.length > 0 && name.trim() === "") yield found("config/blank", property);
+        else if (isNode && key && name !== name.trim()) yield found("config/outer-space", property, { key: name });
       }
     }
-  }
-};
+  },
+});
+
+/** The rules on MCP servers. */
+export const mcpRules: readonly Rule[] = [mcpServers, metadataUrls, mcpNames];
 
 export function* httpUrl(node: Node | undefined) {
   const text = textOf(node);

@@ -10,9 +10,24 @@ import { ownServers } from "../config/servers";
 import { lowered, ofOpenClaw, ours, partOf, trimmed, type Written, writtenOf } from "../config/written";
 import { find, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import facts from "./facts.json";
-import { found, keyOf, keysOf, type Rule, type RuleFinding, type RuleFix, select, textOf, textsOf } from "./rule";
+import {
+  eachAgent,
+  found,
+  keyOf,
+  keysOf,
+  modelsIn,
+  type Rule,
+  type RuleFinding,
+  type RuleFix,
+  rule,
+  textOf,
+  textsOf,
+} from "./rule";
 
 const builtIn = new Set(facts.builtInProviders);
+
+/** Sections that may refer to models. */
+const sections = ["agents", "channels", "hooks", "plugins", "tools", "tts"];
 
 interface Inventory {
   /** The config's own providers, each with the ids of its models. */
@@ -65,86 +80,90 @@ function inventoryOf(root: Node, { mentions, schema, pluginsUnseen }: ConfigDocu
  * References to providers and models that nobody knows. OpenClaw takes a model that a provider does not list: it sends the name as it is
  * (seen with lmstudio, ollama, vllm, litellm and a custom provider), with limits of its own unless it finds the model on the server.
  */
-export const unknownReferences: Rule = function* (root, document) {
-  const { references, aliases } = document.mentions;
-  if (references.length === 0) return;
-  const inventory = inventoryOf(root, document);
-  const owners = ownersOf(inventory);
-  const ownModels = once(() =>
-    [...inventory.providers].flatMap(([id, ids]) => [...ids].map((each) => ours`${id}/${each}`)),
-  );
-  const byLastPart = once(() => {
-    const names = new Map<string, Written[]>();
-    for (const name of ownModels()) {
-      const last = name.slice(name.lastIndexOf("/") + 1);
-      const alike = names.get(last);
-      if (alike) alike.push(name);
-      else names.set(last, [name]);
-    }
-    return names;
-  });
-  const providerNames = once(() => [
-    ...new Set([
-      ...inventory.providers.keys(),
-      ...ofOpenClaw([...hostedModels.keys()].map((name) => name.split("/")[0] ?? "")),
-      ...ofOpenClaw(ownServers),
-    ]),
-  ]);
-  const namesOf = new Map<Written, readonly Written[]>();
-  const modelsOf = (provider: Written) => {
-    let names = namesOf.get(provider);
-    if (!names) {
-      names = [...(inventory.providers.get(provider) ?? [])].map((id) => ours`${provider}/${id}`);
-      namesOf.set(provider, names);
-    }
-    return names;
-  };
-  const nameable = once(() => [...ownModels(), ...aliases.map(({ alias }) => alias)]);
-  for (const reference of references) {
-    const { node, written, form, provider, model, place } = reference;
-    if (form === "full") {
-      // Models that decide come with plugins of any name.
-      if (pathOf(node).at(-1) === "decisionModel") continue;
-      const wrong = unknownPart(reference, inventory);
-      const meant = unprefixed(reference, inventory, owners);
-      if (meant !== undefined) {
-        yield unknown(node, written, [withProfile(meant, written)], parts.prefix);
-        continue;
+const unknownReferences = rule({
+  at: sections,
+  codes: ["model/unknown-ref"],
+  *check(_places, { root, document }) {
+    const { references, aliases } = document.mentions;
+    if (references.length === 0) return;
+    const inventory = inventoryOf(root, document);
+    const owners = ownersOf(inventory);
+    const ownModels = once(() =>
+      [...inventory.providers].flatMap(([id, ids]) => [...ids].map((each) => ours`${id}/${each}`)),
+    );
+    const byLastPart = once(() => {
+      const names = new Map<string, Written[]>();
+      for (const name of ownModels()) {
+        const last = name.slice(name.lastIndexOf("/") + 1);
+        const alike = names.get(last);
+        if (alike) alike.push(name);
+        else names.set(last, [name]);
       }
-      if (wrong === "provider") {
-        const near = nearest(provider, providerNames());
+      return names;
+    });
+    const providerNames = once(() => [
+      ...new Set([
+        ...inventory.providers.keys(),
+        ...ofOpenClaw([...hostedModels.keys()].map((name) => name.split("/")[0] ?? "")),
+        ...ofOpenClaw(ownServers),
+      ]),
+    ]);
+    const namesOf = new Map<Written, readonly Written[]>();
+    const modelsOf = (provider: Written) => {
+      let names = namesOf.get(provider);
+      if (!names) {
+        names = [...(inventory.providers.get(provider) ?? [])].map((id) => ours`${provider}/${id}`);
+        namesOf.set(provider, names);
+      }
+      return names;
+    };
+    const nameable = once(() => [...ownModels(), ...aliases.map(({ alias }) => alias)]);
+    for (const reference of references) {
+      const { node, written, form, provider, model, place } = reference;
+      if (form === "full") {
+        // Models that decide come with plugins of any name.
+        if (pathOf(node).at(-1) === "decisionModel") continue;
+        const wrong = unknownPart(reference, inventory);
+        const meant = unprefixed(reference, inventory, owners);
+        if (meant !== undefined) {
+          yield unknown(node, written, [withProfile(meant, written)], parts.prefix);
+          continue;
+        }
+        if (wrong === "provider") {
+          const near = nearest(provider, providerNames());
+          yield unknown(
+            node,
+            written,
+            near.map((name) => withProvider(written, name)),
+            parts.provider,
+          );
+        } else if (wrong === "model") {
+          const own = modelsOf(provider);
+          const near = nearest(`${provider}/${model}`, own);
+          const offered = near.length > 0 ? near : own.slice(0, own.length > few ? 0 : few);
+          yield unknown(
+            node,
+            written,
+            offered.map((name) => withProfile(name, written)),
+            parts.model,
+            near.length > 0,
+          );
+        }
+      } else if (form === "default" && place !== "list" && place !== "key" && isChat(node)) {
+        if (inventory.hasHidden || hostedModels.has(`${provider}/${model}`)) continue;
+        const near = nearest(model, nameable());
+        const ids = byLastPart().get(model) ?? [];
         yield unknown(
           node,
           written,
-          near.map((name) => withProvider(written, name)),
-          parts.provider,
-        );
-      } else if (wrong === "model") {
-        const own = modelsOf(provider);
-        const near = nearest(`${provider}/${model}`, own);
-        const offered = near.length > 0 ? near : own.slice(0, own.length > few ? 0 : few);
-        yield unknown(
-          node,
-          written,
-          offered.map((name) => withProfile(name, written)),
-          parts.model,
-          near.length > 0,
+          [...ids, ...near.filter((name) => !ids.includes(name))],
+          parts.alias,
+          ids.length + near.length > 0,
         );
       }
-    } else if (form === "default" && place !== "list" && place !== "key" && isChat(node)) {
-      if (inventory.hasHidden || hostedModels.has(`${provider}/${model}`)) continue;
-      const near = nearest(model, nameable());
-      const ids = byLastPart().get(model) ?? [];
-      yield unknown(
-        node,
-        written,
-        [...ids, ...near.filter((name) => !ids.includes(name))],
-        parts.alias,
-        ids.length + near.length > 0,
-      );
     }
-  }
-};
+  },
+});
 
 /** What is worked out when it is first asked for. */
 function once<T>(make: () => T): () => T {
@@ -205,7 +224,7 @@ function unknown(
   offered: readonly Written[],
   part: Part,
   isNear = offered.length > 0,
-): RuleFinding {
+): RuleFinding<"model/unknown-ref"> {
   const isKey = node.parent?.type === "property" && keyNode(node.parent) === node;
   const target = isKey ? node.parent : node;
   const fixes = offered.map(
@@ -233,54 +252,58 @@ function withProfile(name: Written, { profile }: ModelName<Written>): Written {
 }
 
 /** Ids are sent to the server as they are: of its own name before them it knows nothing. */
-export const prefixedIds: Rule = function* (root) {
-  for (const property of get(get(root, "models"), "providers")?.children ?? []) {
-    const provider = keyOf(property);
-    const prefix = `${provider.trim().toLowerCase()}/`;
-    for (const model of get(valueNode(property), "models")?.children ?? []) {
-      const node = get(model, "id");
-      if (typeof node?.value !== "string" || !node.value.toLowerCase().startsWith(prefix)) continue;
-      if (!isOwnServer(prefix.slice(0, -1)) || !isWritten(node)) continue;
-      const written = writtenOf(node);
-      const value = partOf(written, prefix.length);
-      const fix: RuleFix = { kind: "replace-value", node, value };
-      yield found("model/prefixed-id", node, { key: written, provider, nearest: [value] }, [fix]);
+const prefixedIds = rule({
+  at: ["models.providers"],
+  codes: ["model/prefixed-id"],
+  *check([providers]) {
+    for (const property of providers?.children ?? []) {
+      const provider = keyOf(property);
+      const prefix = `${provider.trim().toLowerCase()}/`;
+      for (const model of get(valueNode(property), "models")?.children ?? []) {
+        const node = get(model, "id");
+        if (typeof node?.value !== "string" || !node.value.toLowerCase().startsWith(prefix)) continue;
+        if (!isOwnServer(prefix.slice(0, -1)) || !isWritten(node)) continue;
+        const written = writtenOf(node);
+        const value = partOf(written, prefix.length);
+        const fix: RuleFix = { kind: "replace-value", node, value };
+        yield found("model/prefixed-id", node, { key: written, provider, nearest: [value] }, [fix]);
+      }
     }
-  }
-};
+  },
+});
 
 /** References that only a policy lets through, and that it does not. */
-export const policies: Rule = function* (root, { mentions }) {
-  const names = new Map<string, Named>();
-  // Of two with one name the first counts.
-  for (const each of mentions.aliases) {
-    const name = each.alias.trim().toLowerCase();
-    if (!names.has(name)) names.set(name, each);
-  }
-  const shared = policyOf(find(root, ["agents", "defaults"]), names);
-  const own = new Map<Node, Policy | undefined>();
-  const ownOf = (agent: Node) => {
-    if (!own.has(agent)) own.set(agent, policyOf(agent, names));
-    return own.get(agent);
-  };
-  let byNode: ReadonlyMap<Node, ModelReference> | undefined;
-  for (const pattern of policedPlaces) {
-    for (const place of select(root, pattern)) {
-      const nodes =
-        place.type === "object" ? [get(place, "primary"), ...(get(place, "fallbacks")?.children ?? [])] : [place];
+const policies = rule({
+  at: policedPlaces,
+  codes: ["model/not-allowed"],
+  *check(places, { root, document: { mentions } }) {
+    const names = new Map<string, Named>();
+    // Of two with one name the first counts.
+    for (const each of mentions.aliases) {
+      const name = each.alias.trim().toLowerCase();
+      if (!names.has(name)) names.set(name, each);
+    }
+    const shared = policyOf(find(root, ["agents", "defaults"]), names);
+    const own = new Map<Node, Policy | undefined>();
+    const ownOf = (agent: Node) => {
+      if (!own.has(agent)) own.set(agent, policyOf(agent, names));
+      return own.get(agent);
+    };
+    let byNode: ReadonlyMap<Node, ModelReference> | undefined;
+    for (const place of places) {
       const path = pathOf(place);
       const agent = path[1] === "entries" ? find(root, path.slice(0, 3)) : undefined;
       const policy = (agent && ownOf(agent)) ?? shared;
       if (!policy || policy.isEmpty) continue;
-      for (const node of nodes) {
+      for (const node of modelsIn(place)) {
         byNode ??= new Map(mentions.references.map((each) => [each.node, each]));
-        const reference = node && byNode.get(node);
+        const reference = byNode.get(node);
         if (!reference || isAllowed(reference, policy)) continue;
         yield found("model/not-allowed", node, { key: ours`${reference.provider}/${reference.model}` });
       }
     }
-  }
-};
+  },
+});
 
 /** What a policy's text stands for. */
 type Named = Pick<ModelName, "provider" | "model">;
@@ -328,39 +351,50 @@ function isAllowed({ provider, model }: ModelReference, { exact, beginnings, len
 }
 
 /** Of two models with one alias, only one can be meant by it. */
-export const aliases: Rule = function* (_root, _document, tables) {
-  for (const table of tables) {
-    const seen = new Map<string, Written>();
-    for (const property of table.type === "object" ? (table.children ?? []) : []) {
-      const alias = get(property.children?.[1], "alias");
-      const text = textOf(alias)?.trim();
-      if (!alias || !text) continue;
-      const name = text.toLowerCase();
-      const first = seen.get(name);
-      if (first === undefined) seen.set(name, keyOf(property));
-      else yield found("model/duplicate-alias", alias, { key: trimmed(writtenOf(alias)), model: first });
+const aliases = rule({
+  at: eachAgent("models"),
+  codes: ["model/duplicate-alias"],
+  *check(tables) {
+    for (const table of tables) {
+      const seen = new Map<string, Written>();
+      for (const property of table.type === "object" ? (table.children ?? []) : []) {
+        const alias = get(property.children?.[1], "alias");
+        const text = textOf(alias)?.trim();
+        if (!alias || !text) continue;
+        const name = text.toLowerCase();
+        const first = seen.get(name);
+        if (first === undefined) seen.set(name, keyOf(property));
+        else yield found("model/duplicate-alias", alias, { key: trimmed(writtenOf(alias)), model: first });
+      }
     }
-  }
-};
+  },
+});
 
 /** A fallback that was tried before it. */
-export const fallbacks: Rule = function* (_root, { mentions }) {
-  let tried = new Set<string>();
-  let list: Node | undefined;
-  for (const { node, place, provider, model, written } of mentions.references) {
-    if (place !== "primary" && place !== "fallback") continue;
-    const name = `${provider}/${model}@${written.profile ?? ""}`;
-    if (place === "primary") tried = new Set([name]);
-    if (place !== "fallback") continue;
-    const owner = node.parent?.parent?.parent;
-    if (list !== owner && get(owner, "primary") === undefined) tried = new Set();
-    list = owner;
-    if (tried.has(name)) {
-      const finding = found("model/repeated-fallback", node, { key: ours`${provider}/${model}` }, [
-        { kind: "remove-member", member: node },
-      ]);
-      yield { ...finding, unnecessary: true };
+const fallbacks = rule({
+  at: sections,
+  codes: ["model/repeated-fallback"],
+  *check(_places, { document: { mentions } }) {
+    let tried = new Set<string>();
+    let list: Node | undefined;
+    for (const { node, place, provider, model, written } of mentions.references) {
+      if (place !== "primary" && place !== "fallback") continue;
+      const name = `${provider}/${model}@${written.profile ?? ""}`;
+      if (place === "primary") tried = new Set([name]);
+      if (place !== "fallback") continue;
+      const owner = node.parent?.parent?.parent;
+      if (list !== owner && get(owner, "primary") === undefined) tried = new Set();
+      list = owner;
+      if (tried.has(name)) {
+        const finding = found("model/repeated-fallback", node, { key: ours`${provider}/${model}` }, [
+          { kind: "remove-member", member: node },
+        ]);
+        yield { ...finding, unnecessary: true };
+      }
+      tried.add(name);
     }
-    tried.add(name);
-  }
-};
+  },
+});
+
+/** The rules on references to models. */
+export const referenceRules: readonly Rule[] = [unknownReferences, prefixedIds, policies, aliases, fallbacks];

@@ -1,4 +1,6 @@
-// What rules share: a rule looks at a config and names what OpenClaw refuses although its schema does not say so.
+// What a rule is, and what rules share: each looks at some places of a config and names what OpenClaw refuses although its schema does
+// not say so.
+import type { FindingCode } from "../config/codes";
 import type { ConfigDocument } from "../config/document";
 import type { Finding, Fix, Severity } from "../config/finding";
 import { isKnown } from "../config/known";
@@ -7,20 +9,80 @@ import { nearest } from "../config/names";
 import { pathPattern } from "../config/pattern";
 import type { Steps } from "../config/steps";
 import { openedValue } from "../config/verdictReading";
+import { compareVersions } from "../config/versions";
 import { ours, trimmed, type Written, writtenOf } from "../config/written";
 import { get, keyNode, type Node, type Path, pathOf } from "../json5/tree";
 
 declare const made: unique symbol;
 
 /** A finding that {@link found} has made: nothing in it tells what a variable holds. */
-export type RuleFinding = Omit<Finding, "params" | "fixes"> & {
+export type RuleFinding<Code extends FindingCode = FindingCode> = Omit<Finding, "code" | "params" | "fixes"> & {
+  readonly code: Code;
   readonly params: RuleParams;
   readonly fixes: readonly RuleFix[];
   readonly [made]: true;
 };
 
-/** @param places the known values at the places that the rule looks at */
-export type Rule = (root: Node, document: ConfigDocument, places: readonly Node[]) => Iterable<RuleFinding>;
+/** What a check reads besides its places. */
+export interface Looking {
+  /** The config with its includes and variables put in. */
+  readonly root: Node;
+  readonly document: ConfigDocument;
+}
+
+/** @param places the known values at the places of the rule, in the order of the text */
+type Check<Code extends FindingCode> = (places: readonly Node[], looking: Looking) => Iterable<RuleFinding<Code>>;
+
+/** A release of OpenClaw for all codes of a rule, or for each that has one; a code without one holds in all that we know. */
+type Bound<Code extends FindingCode> = string | { readonly [Each in Code]?: string };
+
+interface RuleParts<Code extends FindingCode> {
+  /** The places that it looks at: paths with `*` for any key or index. Where none is there, it is not asked. */
+  readonly at: readonly string[];
+  /** A word without which no file of the config has anything to look at. */
+  readonly word?: string;
+  /** All that it may find. */
+  readonly codes: readonly Code[];
+  /** The first release that refuses it, as far as the last releases of each month tell. */
+  readonly since?: Bound<Code>;
+  /** The last release that does. */
+  readonly until?: Bound<Code>;
+  /** Not found where plugins were not looked at: one may bring what is missed. */
+  readonly broughtByPlugins?: readonly Code[];
+  readonly check: Check<Code>;
+}
+
+/** A rule as the runner sees it. */
+export interface Rule extends Pick<RuleParts<FindingCode>, "at" | "codes" | "check"> {
+  readonly word: string | undefined;
+  /** Whether a release refuses what is found under a code. */
+  holds(code: FindingCode, version: string): boolean;
+  /** Whether a plugin may bring what is missed. */
+  isOfPlugins(code: FindingCode): boolean;
+}
+
+/** One rule as one record: where it looks, what it may find, in which releases, and how. */
+export function rule<const Code extends FindingCode>(
+  parts: Omit<RuleParts<NoInfer<Code>>, "codes"> & { readonly codes: readonly Code[] },
+): Rule {
+  const { at, word, codes, since, until, broughtByPlugins = [], check } = parts;
+  const boundOf = (bound: Bound<Code> | undefined, code: FindingCode) =>
+    typeof bound === "object" ? (bound as Partial<Record<FindingCode, string>>)[code] : bound;
+  return {
+    at,
+    word,
+    codes,
+    check,
+    holds(code, version) {
+      const [first, last] = [boundOf(since, code), boundOf(until, code)];
+      return (
+        (first === undefined || compareVersions(version, first) >= 0) &&
+        (last === undefined || compareVersions(version, last) <= 0)
+      );
+    },
+    isOfPlugins: (code) => broughtByPlugins.some((each) => each === code),
+  };
+}
 
 type Scalar = Written | number | boolean | null;
 
@@ -87,22 +149,26 @@ export function* collect<T extends Finding>(
  *
  * @param missing name of a key that the node should have: the finding's path then is that key's
  */
-export function found(
-  code: string,
+export function found<const Code extends FindingCode>(
+  code: Code,
   node: Node,
   params: RuleParams = {},
   fixes: readonly RuleFix[] = [],
   missing?: string,
-): RuleFinding {
+): RuleFinding<Code> {
   const path: Path = missing === undefined ? pathOf(node) : [...pathOf(node), missing];
-  return { code, severity: severityOf(code), span: markOf(node), node, path, params, fixes } as RuleFinding;
+  return { code, severity: severityOf(code), span: markOf(node), node, path, params, fixes } as RuleFinding<Code>;
 }
 
 /** So many names can be offered when none is near. */
 const few = 5;
 
 /** A text that names nothing known: with the names that may be meant, or all where they are few. */
-export function foundName(code: string, node: Node, known: readonly Written[]): RuleFinding {
+export function foundName<const Code extends FindingCode>(
+  code: Code,
+  node: Node,
+  known: readonly Written[],
+): RuleFinding<Code> {
   const key = trimmed(writtenOf(node));
   const near = nearest(key, known);
   const offered = near.length > 0 ? near : known.slice(0, known.length > few ? 0 : few);
@@ -116,7 +182,7 @@ export function foundName(code: string, node: Node, known: readonly Written[]): 
 }
 
 /** What only some hosts refuse is a warning, and so is what is accepted and does not do what is written. */
-function severityOf(code: string): Severity {
+function severityOf(code: FindingCode): Severity {
   return code.startsWith("host/") || code.startsWith("model/") ? "warning" : "error";
 }
 
@@ -138,6 +204,23 @@ interface KnownText {
   readonly node: Node;
   /** As OpenClaw reads it: for comparisons, not for people. */
   readonly text: string;
+}
+
+/** Settings of all agents, and of one. */
+export function eachAgent(...keys: readonly string[]): readonly string[] {
+  return keys.flatMap((key) => [`agents.defaults.${key}`, `agents.entries.*.${key}`]);
+}
+
+/** The object or list that a value stands in. */
+export function holderOf(node: Node | undefined): Node | undefined {
+  return node?.parent?.type === "property" ? node.parent.parent : node?.parent;
+}
+
+/** The models that a model setting names: itself, or its `primary` and `fallbacks`. */
+export function modelsIn(setting: Node): readonly Node[] {
+  if (setting.type !== "object") return [setting];
+  const primary = get(setting, "primary");
+  return [...(primary ? [primary] : []), ...(get(setting, "fallbacks")?.children ?? [])];
 }
 
 /** All known texts at some patterns. */

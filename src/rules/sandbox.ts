@@ -3,18 +3,26 @@
 import { isKnown } from "../config/known";
 import { ours } from "../config/written";
 import { get, type Node, valueNode } from "../json5/tree";
-import { found, keyOf, type Rule, select, textOf, texts } from "./rule";
+import { eachAgent, found, keyOf, type Rule, rule, select, textOf, textsOf } from "./rule";
 
-const sandboxes = ["agents.defaults.sandbox", "agents.entries.*.sandbox"];
-
-export const sandboxLimits: Rule = function* (root) {
-  for (const place of sandboxes) {
-    for (const { node, text } of texts(root, `${place}.docker.binds.*`, `${place}.browser.binds.*`)) {
+const binds = rule({
+  at: eachAgent("sandbox.docker.binds.*", "sandbox.browser.binds.*"),
+  codes: ["config/blank", "config/bind-space", "config/bind-path"],
+  since: { "config/blank": "2026.6.35", "config/bind-space": "2026.9.6" },
+  *check(places) {
+    for (const { node, text } of textsOf(places)) {
       if (text.trim() === "") yield found("config/blank", node);
       else if (/^\s/.test(text)) yield found("config/bind-space", node);
       else if (!/^(?:[/]|[A-Za-z]:[\\/]|\\\\\?\\[A-Za-z]:[\\/])/.test(text)) yield found("config/bind-path", node);
     }
-    for (const sandbox of select(root, place)) {
+  },
+});
+
+const sandboxLimits = rule({
+  at: eachAgent("sandbox"),
+  codes: ["config/network-host", "config/network-join", "config/unconfined"],
+  *check(places) {
+    for (const sandbox of places) {
       const docker = get(sandbox, "docker");
       const joins = get(docker, "dangerouslyAllowContainerNamespaceJoin")?.value === true;
       for (const part of ["docker", "browser"]) {
@@ -30,27 +38,32 @@ export const sandboxLimits: Rule = function* (root) {
           yield found("config/unconfined", profile, { key }, [{ kind: "remove-member", member: property }]);
       }
     }
-  }
-};
+  },
+});
 
 function bridge(node: Node) {
   return [{ kind: "replace-value", node, value: ours`bridge` } as const];
 }
 
 /** Docker and Podman read variables line by line. */
-export const sandboxVariables: Rule = function* (root) {
-  const defaults = select(root, "agents.defaults.sandbox")[0];
-  const agents = select(root, "agents.entries.*");
-  const backendOf = (agent: Node | undefined) =>
-    textOf(get(get(agent, "sandbox"), "backend"))?.trim() || textOf(get(defaults, "backend"))?.trim() || "docker";
-  const inContainers = (agent: Node | undefined) => ["docker", "podman"].includes(backendOf(agent));
-  if (agents.length === 0 ? inContainers(undefined) : agents.some(inContainers)) yield* variables(defaults);
-  for (const agent of agents) {
-    const sandbox = get(agent, "sandbox");
-    const scope = get(sandbox, "scope") ?? get(defaults, "scope");
-    if (textOf(scope) !== "shared" && inContainers(agent)) yield* variables(sandbox);
-  }
-};
+const sandboxVariables = rule({
+  at: eachAgent("sandbox.docker.env"),
+  codes: ["config/variable-name", "config/variable-lines"],
+  since: "2026.8.2",
+  *check(_places, { root }) {
+    const defaults = select(root, "agents.defaults.sandbox")[0];
+    const agents = select(root, "agents.entries.*");
+    const backendOf = (agent: Node | undefined) =>
+      textOf(get(get(agent, "sandbox"), "backend"))?.trim() || textOf(get(defaults, "backend"))?.trim() || "docker";
+    const inContainers = (agent: Node | undefined) => ["docker", "podman"].includes(backendOf(agent));
+    if (agents.length === 0 ? inContainers(undefined) : agents.some(inContainers)) yield* variables(defaults);
+    for (const agent of agents) {
+      const sandbox = get(agent, "sandbox");
+      const scope = get(sandbox, "scope") ?? get(defaults, "scope");
+      if (textOf(scope) !== "shared" && inContainers(agent)) yield* variables(sandbox);
+    }
+  },
+});
 
 function* variables(sandbox: Node | undefined) {
   const env = get(get(sandbox, "docker"), "env");
@@ -62,3 +75,6 @@ function* variables(sandbox: Node | undefined) {
     else if (value && /[\r\n\0]/.test(textOf(value) ?? "")) yield found("config/variable-lines", value);
   }
 }
+
+/** The rules on sandboxes. */
+export const sandboxRules: readonly Rule[] = [binds, sandboxLimits, sandboxVariables];

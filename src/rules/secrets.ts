@@ -9,43 +9,72 @@ import { isInside } from "../config/paths";
 import { writtenOf } from "../config/written";
 import { forEachContainer, get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import { schemasAt } from "../schema/lookup";
-import { found, keyOf, keysOf, type Rule, textOf, texts } from "./rule";
-
-const commands = "secrets.providers.*.command";
+import { found, holderOf, keyOf, keysOf, type Rule, rule, textOf, textsOf } from "./rule";
 
 function isAbsolute(file: string): boolean {
   return path.isAbsolute(file) || /^[A-Za-z]:[\\/]/.test(file) || file.startsWith("\\\\");
 }
 
 /** The program of a secret provider is named in full, without shell syntax, and is the user's own. */
-export const secretCommands: Rule = function* (root, document) {
-  for (const { node, text } of texts(root, commands)) {
-    if (/[;&|`$<>"'\r\n\0]/.test(text.trim())) yield found("config/unsafe-command", node);
-    else if (!isAbsolute(text)) yield found("config/command-path", node);
-    else {
-      const provider = node.parent?.parent;
-      const trusted = get(provider, "trustedDirs");
-      const folders = (trusted?.children ?? []).map(textOf);
-      const known = trusted === undefined || (isKnown(trusted) && !folders.includes(undefined));
-      const fault = document.commands.get(keyOf(provider ?? node));
-      if (fault) yield found(`host/command-${fault}`, node, { key: writtenOf(node) });
-      else if (
-        known &&
-        folders.length > 0 &&
-        !folders.some((folder) => folder && isInside(path.resolve(folder), path.resolve(text)))
-      )
-        yield found("config/trusted-dirs", node);
+const secretCommands = rule({
+  at: ["secrets.providers.*.command"],
+  codes: [
+    "config/unsafe-command",
+    "config/command-path",
+    "config/trusted-dirs",
+    "host/command-missing",
+    "host/command-folder",
+    "host/command-link",
+    "host/command-open",
+    "host/command-owner",
+  ],
+  // The kinds of unsafe commands depend on the host: they are taken to be as old as the check that a command is there.
+  since: {
+    "config/trusted-dirs": "2026.8.2",
+    "host/command-missing": "2026.8.2",
+    "host/command-folder": "2026.8.2",
+    "host/command-link": "2026.8.2",
+    "host/command-open": "2026.8.2",
+    "host/command-owner": "2026.8.2",
+  },
+  *check(places, { document }) {
+    for (const { node, text } of textsOf(places)) {
+      if (/[;&|`$<>"'\r\n\0]/.test(text.trim())) yield found("config/unsafe-command", node);
+      else if (!isAbsolute(text)) yield found("config/command-path", node);
+      else {
+        const provider = holderOf(node);
+        const trusted = get(provider, "trustedDirs");
+        const folders = (trusted?.children ?? []).map(textOf);
+        const known = trusted === undefined || (isKnown(trusted) && !folders.includes(undefined));
+        const fault = document.commands.get(keyOf(provider ?? node));
+        if (fault) yield found(`host/command-${fault}`, node, { key: writtenOf(node) });
+        else if (
+          known &&
+          folders.length > 0 &&
+          !folders.some((folder) => folder && isInside(path.resolve(folder), path.resolve(text)))
+        )
+          yield found("config/trusted-dirs", node);
+      }
     }
-  }
-  for (const { node, text } of texts(root, "secrets.providers.*.trustedDirs.*"))
-    if (!isAbsolute(text)) yield found("config/full-path", node);
-};
+  },
+});
+
+const trustedFolders = rule({
+  at: ["secrets.providers.*.trustedDirs.*"],
+  codes: ["config/full-path"],
+  *check(places) {
+    for (const { node, text } of textsOf(places)) if (!isAbsolute(text)) yield found("config/full-path", node);
+  },
+});
 
 /** Hosts by name or address, and no more: no scheme, port, path or wildcard. */
-export const egressHosts: Rule = function* (root) {
-  for (const { node, text } of texts(root, "secrets.egressProxy.allowedHosts.*", "secrets.egressProxy.bypassHosts.*"))
-    if (!isHost(text)) yield found("config/host-name", node);
-};
+const egressHosts = rule({
+  at: ["secrets.egressProxy.allowedHosts.*", "secrets.egressProxy.bypassHosts.*"],
+  codes: ["config/host-name"],
+  *check(places) {
+    for (const { node, text } of textsOf(places)) if (!isHost(text)) yield found("config/host-name", node);
+  },
+});
 
 /** UTF-16 code units of what may be a host once characters that do not count are taken out of it. */
 const maxHost = 4096;
@@ -71,37 +100,44 @@ const idForms: ReadonlyMap<string, (id: string) => boolean> = new Map(
 /** Sections that check ids only when the secret is used. */
 const lenient = new Set<unknown>(["channels", "plugins"]);
 
-export const secretReferences: Rule = function* (root, document) {
-  const providers = get(get(root, "secrets"), "providers");
-  const sources = new Map(
-    keysOf(providers).map((name) => [name as string, get(get(providers, name), "source")] as const),
-  );
-  for (const reference of references(root)) {
-    const [source, provider, idNode] = ["source", "provider", "id"].map((key) => get(reference, key));
-    const kind = textOf(source);
-    const name = textOf(provider);
-    const id = textOf(idNode);
-    if (!kind || !idNode || !provider) continue;
-    const at = pathOf(reference);
-    const configured = name === undefined ? undefined : sources.get(name);
-    const wrongId = id !== undefined && !lenient.has(at[0]) && idForms.get(kind)?.(id) === false;
-    const wrongSource =
-      configured !== undefined &&
-      textOf(configured) !== undefined &&
-      textOf(configured) !== kind &&
-      !isDefault(root, kind, name) &&
-      at[0] !== "plugins";
-    if ((!wrongId && !wrongSource) || !takesReference(document, at)) continue;
-    if (wrongId) yield found(`config/secret-id-${kind}`, idNode);
-    if (wrongSource && source && configured)
-      yield {
-        ...found("config/secret-source", source, { key: writtenOf(provider), other: writtenOf(configured) }, [
-          { kind: "replace-value", node: source, value: writtenOf(configured) },
-        ]),
-        path: at,
-      };
-  }
-};
+/** References may stand anywhere; most configs have none. */
+const secretReferences = rule({
+  at: [],
+  word: "source",
+  codes: ["config/secret-id-file", "config/secret-id-exec", "config/secret-source"],
+  since: { "config/secret-source": "2026.8.2" },
+  *check(_places, { root, document }) {
+    const providers = get(get(root, "secrets"), "providers");
+    const sources = new Map(
+      keysOf(providers).map((name) => [name as string, get(get(providers, name), "source")] as const),
+    );
+    for (const reference of references(root)) {
+      const [source, provider, idNode] = ["source", "provider", "id"].map((key) => get(reference, key));
+      const kind = textOf(source);
+      const name = textOf(provider);
+      const id = textOf(idNode);
+      if (!kind || !idNode || !provider) continue;
+      const at = pathOf(reference);
+      const configured = name === undefined ? undefined : sources.get(name);
+      const wrongId = id !== undefined && !lenient.has(at[0]) && idForms.get(kind)?.(id) === false;
+      const wrongSource =
+        configured !== undefined &&
+        textOf(configured) !== undefined &&
+        textOf(configured) !== kind &&
+        !isDefault(root, kind, name) &&
+        at[0] !== "plugins";
+      if ((!wrongId && !wrongSource) || !takesReference(document, at)) continue;
+      if (wrongId) yield found(kind === "file" ? "config/secret-id-file" : "config/secret-id-exec", idNode);
+      if (wrongSource && source && configured)
+        yield {
+          ...found("config/secret-source", source, { key: writtenOf(provider), other: writtenOf(configured) }, [
+            { kind: "replace-value", node: source, value: writtenOf(configured) },
+          ]),
+          path: at,
+        };
+    }
+  },
+});
 
 /** Objects of exactly the three keys of a reference. */
 function* references(root: Node) {
@@ -133,31 +169,37 @@ function takesReference(document: ConfigDocument, at: readonly (string | number)
 }
 
 /** Secrets that OpenClaw changes itself cannot be references. */
-export const ownSecrets = [
-  "hooks.token",
-  "hooks.gmail.pushToken",
-  "hooks.mappings.*.sessionKey",
-  "channels.discord.threadBindings.webhookToken",
-  "channels.discord.accounts.*.threadBindings.webhookToken",
-  "channels.whatsapp.creds.json",
-  "channels.whatsapp.accounts.*.creds.json",
-];
-
-export const plainSecrets: Rule = function* (_root, _document, places) {
-  for (const node of places)
-    if (node.type === "object" && get(node, "source") && get(node, "id")) yield found("config/plain-secret", node);
-};
+const plainSecrets = rule({
+  at: [
+    "hooks.token",
+    "hooks.gmail.pushToken",
+    "hooks.mappings.*.sessionKey",
+    "channels.discord.threadBindings.webhookToken",
+    "channels.discord.accounts.*.threadBindings.webhookToken",
+    "channels.whatsapp.creds.json",
+    "channels.whatsapp.accounts.*.creds.json",
+  ],
+  codes: ["config/plain-secret"],
+  *check(places) {
+    for (const node of places)
+      if (node.type === "object" && get(node, "source") && get(node, "id")) yield found("config/plain-secret", node);
+  },
+});
 
 /** Settings of a cloud worker that look like secrets must be references. */
-export const workerSecrets: Rule = function* (_root, _document, places) {
-  for (const settings of places) {
-    for (const property of secretLike(settings))
-      yield {
-        ...found("config/worker-secret", property, { key: keyOf(property) }),
-        path: pathOf(settings),
-      };
-  }
-};
+const workerSecrets = rule({
+  at: ["cloudWorkers.profiles.*.settings"],
+  codes: ["config/worker-secret"],
+  *check(places) {
+    for (const settings of places) {
+      for (const property of secretLike(settings))
+        yield {
+          ...found("config/worker-secret", property, { key: keyOf(property) }),
+          path: pathOf(settings),
+        };
+    }
+  },
+});
 
 function* secretLike(node: Node): Iterable<Node> {
   for (const child of node.children ?? []) {
@@ -188,3 +230,13 @@ function isReference(value: Node): boolean {
   if (source === "env" || source === "store") return /^[A-Z][A-Z0-9_]{0,127}$/.test(id);
   return idForms.get(source)?.(id) ?? false;
 }
+
+/** The rules on secrets. */
+export const secretRules: readonly Rule[] = [
+  secretCommands,
+  trustedFolders,
+  egressHosts,
+  secretReferences,
+  plainSecrets,
+  workerSecrets,
+];

@@ -1,37 +1,37 @@
 // Tools: policies, exec and web search. Source: OpenClaw 2026.9.6, run on each case.
 import { ofOpenClaw, ours, trimmed, writtenOf } from "../config/written";
-import { findProperty, get } from "../json5/tree";
+import { findProperty, get, type Node, pathOf } from "../json5/tree";
 import facts from "./facts.json";
-import { found, foundName, namesPlugin, type Rule, select, textOf } from "./rule";
-
-/** Objects that say which tools may be used. */
-export const policies = ["", ".byProvider.*", ".toolsBySender.*", ".subagents.tools", ".sandbox.tools"].flatMap(
-  (scope) => [`tools${scope}`, `agents.entries.*.tools${scope}`],
-);
+import { found, foundName, holderOf, namesPlugin, type Rule, rule, textsOf } from "./rule";
 
 /** A list that names tools beside one that adds to a list: only one of them can be meant. */
-export const allowLists: Rule = function* (root) {
-  for (const pattern of policies) {
-    for (const policy of select(root, pattern)) {
-      const filled = (name: string) =>
-        (get(policy, name)?.children?.length ?? 0) > 0 && get(policy, name)?.type === "array";
-      const also = findProperty(policy, "alsoAllow");
-      if (also && filled("allow") && filled("alsoAllow"))
-        yield { ...found("config/allow-also-allow", also), path: found("", policy).path };
+const allowLists = rule({
+  at: ["", ".byProvider.*", ".toolsBySender.*", ".subagents.tools", ".sandbox.tools"].flatMap((scope) => [
+    `tools${scope}.alsoAllow`,
+    `agents.entries.*.tools${scope}.alsoAllow`,
+  ]),
+  codes: ["config/allow-also-allow"],
+  *check(places) {
+    for (const also of places) {
+      const policy = holderOf(also);
+      const isFilled = (list: Node | undefined) => list?.type === "array" && (list.children?.length ?? 0) > 0;
+      if (policy && also.parent && isFilled(also) && isFilled(get(policy, "allow")))
+        yield { ...found("config/allow-also-allow", also.parent), path: pathOf(policy) };
     }
-  }
-};
+  },
+});
 
-export const execModes: Rule = function* (root) {
-  for (const pattern of ["tools.exec", "agents.entries.*.tools.exec"]) {
-    for (const exec of select(root, pattern)) {
-      const mode = findProperty(exec, "mode");
-      if (mode && (get(exec, "security") || get(exec, "ask"))) {
+const execModes = rule({
+  at: ["tools.exec.mode", "agents.entries.*.tools.exec.mode"],
+  codes: ["config/exec-mode"],
+  *check(places) {
+    for (const { parent: mode } of places) {
+      const exec = mode?.parent;
+      if (mode && (get(exec, "security") || get(exec, "ask")))
         yield found("config/exec-mode", mode, {}, [{ kind: "remove-member", member: mode }]);
-      }
     }
-  }
-};
+  },
+});
 
 const bundled = new Set(facts.searchProviders.bundled);
 /** Providers that come with a plugin of their own, and its id. */
@@ -52,30 +52,50 @@ const once = ofOpenClaw([
   "tavily",
 ]);
 
-export const webSearch: Rule = function* (root) {
-  for (const search of select(root, "tools.web.search")) {
-    const provider = get(search, "provider");
-    const id = textOf(provider)?.trim();
-    if (provider && id === "") yield found("config/blank", provider);
-    else if (
-      provider &&
-      id !== undefined &&
-      !bundled.has(id) &&
-      !namesPlugin(root, id) &&
-      !namesPlugin(root, external.get(id) ?? id)
-    ) {
-      yield external.has(id)
-        ? found("host/search-plugin-missing", provider, { key: trimmed(writtenOf(provider)) })
-        : foundName("config/search-provider", provider, ofOpenClaw([...bundled, ...external.keys()]));
+const searchProviders = rule({
+  at: ["tools.web.search.provider"],
+  codes: ["config/blank", "config/search-provider", "host/search-plugin-missing"],
+  since: {
+    "config/blank": "2026.5.28",
+    "config/search-provider": "2026.5.28",
+    "host/search-plugin-missing": "2026.8.2",
+  },
+  broughtByPlugins: ["config/search-provider", "host/search-plugin-missing"],
+  *check(places, { root }) {
+    for (const { node, text } of textsOf(places)) {
+      const id = text.trim();
+      if (id === "") yield found("config/blank", node);
+      else if (!bundled.has(id) && !namesPlugin(root, id) && !namesPlugin(root, external.get(id) ?? id)) {
+        yield external.has(id)
+          ? found("host/search-plugin-missing", node, { key: trimmed(writtenOf(node)) })
+          : foundName("config/search-provider", node, ofOpenClaw([...bundled, ...external.keys()]));
+      }
     }
-    for (const key of [ours`constructor`, ours`prototype`]) {
-      const property = findProperty(search, key);
-      if (property) yield found("config/reserved-name", property, { key });
+  },
+});
+
+const searchKeys = rule({
+  at: ["tools.web.search"],
+  codes: ["config/reserved-name", "config/search-api-key", "config/search-legacy"],
+  since: {
+    "config/reserved-name": "2026.8.2",
+    "config/search-api-key": "2026.8.2",
+    "config/search-legacy": "2026.5.28",
+  },
+  *check(places) {
+    for (const search of places) {
+      for (const key of [ours`constructor`, ours`prototype`]) {
+        const property = findProperty(search, key);
+        if (property) yield found("config/reserved-name", property, { key });
+      }
+      for (const name of [ours`apiKey`, ...once]) {
+        const property = findProperty(search, name);
+        if (property && (name === "apiKey" || get(search, name)?.type === "object"))
+          yield found(name === "apiKey" ? "config/search-api-key" : "config/search-legacy", property, { key: name });
+      }
     }
-    for (const name of [ours`apiKey`, ...once]) {
-      const property = findProperty(search, name);
-      if (property && (name === "apiKey" || get(search, name)?.type === "object"))
-        yield found(name === "apiKey" ? "config/search-api-key" : "config/search-legacy", property, { key: name });
-    }
-  }
-};
+  },
+});
+
+/** The rules on tools. */
+export const toolRules: readonly Rule[] = [allowLists, execModes, searchProviders, searchKeys];

@@ -153,7 +153,7 @@ export async function diagnosticsOf(
   positions: Positions,
   findings: readonly Finding[],
 ): Promise<vscode.Diagnostic[]> {
-  const { messageOf, messages } = await loadFeatures();
+  const { messageOf, messageTexts } = await loadFeatures();
   return findings.map((finding) => {
     const range = rangeOf(positions, finding.span);
     const shown = diagnostic(range, messageOf(finding, t), severities[finding.severity]);
@@ -162,7 +162,7 @@ export async function diagnosticsOf(
     if (finding.unnecessary) shown.tags = [vscode.DiagnosticTag.Unnecessary];
     if (finding.related) {
       const place = new vscode.Location(uri, rangeOf(positions, finding.related));
-      shown.relatedInformation = [relatedInformation(place, t(messages["related.duplicate"] ?? ""))];
+      shown.relatedInformation = [relatedInformation(place, t(messageTexts.duplicate))];
     }
     return shown;
   });

@@ -129,14 +129,12 @@ async function verdict(request: string | Request): Promise<Verdict> {
   return { valid, issues: issues.map(plain), warnings: warnings.map(plain) };
 }
 
-/** What its repair makes of a config: data in, data out. */
-const repair = fs.existsSync(path.join(dist, "config-doctor"))
-  ? await exported("io.snapshot", "applyLegacyDoctorMigrations")
-  : undefined;
+/** What its repair makes of a config: data in, data out. Earlier releases have no such function, and are not asked for it. */
+let repair: Awaited<ReturnType<typeof exported>> | undefined;
 
 async function answer(request: string | Request | { readonly repair: unknown }): Promise<unknown> {
   if (typeof request !== "object" || !("repair" in request)) return verdict(request);
-  if (!repair) throw new Error("This OpenClaw has no repair that can be called.");
+  repair ??= await exported("io.snapshot", "applyLegacyDoctorMigrations");
   const { next } = repair(structuredClone(request.repair), {}) as { readonly next?: unknown };
   return { repaired: next ?? request.repair };
 }

@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { adviceNames } from "../../../src/config/codes";
 import { quickFixes } from "../../../src/features/codeActions";
 import { advise, diagnose } from "../../../src/features/diagnostics";
 import { messageOf } from "../../../src/features/messages";
 import { english } from "../../../src/features/translate";
 import { applyEdits } from "../../../src/json5/edits";
-import { adviceNames, isHeavilyQuantized, parametersOf } from "../../../src/rules/advice";
+import { isHeavilyQuantized, parametersOf } from "../../../src/rules/advice";
 import { config } from "../support";
 
 /** `code at text` of all advice. */

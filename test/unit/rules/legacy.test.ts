@@ -63,8 +63,9 @@ describe("what OpenClaw refuses stays an error", () => {
       "error schema/unknown-key agents.list.0.modl",
     ],
     [
-      "{ models: { providers: { ollama: { contextWindow: -1 } } } }",
-      "error schema/unknown-key models.providers.ollama.contextWindow",
+      "{ models: { providers: { ollama: { contextWindow: -1, models: [{ id: 'a', name: 'a' }] } } } }",
+      "hint version/legacy models.providers.ollama.contextWindow",
+      "error schema/exclusive-minimum models.providers.ollama.models.0.contextWindow",
     ],
     [
       "{ plugins: { entries: { 'github-copilot': { config: { discovery: 5 } } } } }",
