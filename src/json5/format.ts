@@ -1,9 +1,12 @@
 // Lays a JSON5 text out anew: only blanks and line breaks change, and what the options ask for. What is not sound stays as it is.
-import { applyEdits, type Edit, lineIndent } from "./edits";
+import { lineIndent } from "./lines";
 import { parse } from "./parser";
-import { inOrder, missingCommas, respell, type SpellingOptions } from "./respell";
+import { leadsNext } from "./region";
+import { missingCommas, respell, type SpellingOptions } from "./respell";
 import { type Comment, Scanner, Token } from "./scanner";
 import { brokenIn, ignoredIn, lineBreaks, parentOf } from "./sound";
+import { maxLine } from "./style";
+import { applyEdits, type Edit, inOrder } from "./textEdits";
 import { endOf, forEachContainer, type Json5Document, keyNode, type Node } from "./tree";
 
 export interface FormatOptions extends SpellingOptions {
@@ -14,8 +17,6 @@ export interface FormatOptions extends SpellingOptions {
   readonly lineBreak: string;
 }
 
-/** What is on one line stays so up to this many columns. */
-const maxLine = 120;
 /**
  * The edits that lay a text out: each replaces blanks between two tokens, or a quote or comma that the options name. Members each have a
  * line unless all of their object or list stands on one that is short enough; at most one empty line stays between them. Comments keep
@@ -155,8 +156,6 @@ class Formatter {
   readonly #breaks: number[] = [];
   /** Whether a colon stands before each piece, comments apart. */
   readonly #afterColon: boolean[] = [];
-  /** Whether comments are followed on their line by what they are about, as far as was asked. */
-  readonly #leading = new Map<number, boolean>();
   readonly #containers = new Map<number, Node>();
   readonly #broken: Set<Node | undefined>;
   readonly #edits: Edit[] = [];
@@ -279,21 +278,14 @@ class Formatter {
     return lines > 0 ? broken : " ";
   }
 
-  /** Whether a comment is followed on its line by what it is about. */
+  /** Whether a comment, the first behind an opening bracket or a comma, is followed on its line by what it is about. */
   #leads(index: number): boolean {
-    const known = this.#leading.get(index);
-    if (known !== undefined) return known;
+    const pieces = this.#pieces;
     let at = index;
-    let leads: boolean | undefined;
-    for (; leads === undefined; at++) {
-      const [piece, next] = [this.#pieces[at], this.#pieces[at + 1]];
-      if (!piece || !next || piece.token === "line") leads = false;
-      else if (lineBreaks(this.#text, piece.offset, next.offset) > 0) leads = false;
-      else if (!isComment(next)) leads = !closing.has(next.token);
-    }
-    // What was found out holds for all comments on the way.
-    for (let each = index; each < at; each++) this.#leading.set(each, leads);
-    return leads;
+    while (at < pieces.length && isComment(pieces[at] as Piece)) at++;
+    const next = pieces[at];
+    if (!next || closing.has(next.token)) return false;
+    return leadsNext(this.#text, (pieces[index - 1] as Piece).end, next.offset);
   }
 
   #replace(from: number, to: number, text: string): void {

@@ -1,5 +1,5 @@
 // Where things stand on their lines: what indentation tells about a text whose brackets do not balance.
-import { Char } from "./characters";
+import { afterBlanks, beforeBlanks, isEditorBreak } from "./lines";
 
 /** Columns beyond this one are taken for this one: a file in one line has no indentation to read. */
 const maxIndent = 1000;
@@ -13,9 +13,8 @@ export class Layout {
 
   /** Whether nothing but blanks stands before `offset` on its line. */
   startsLine(offset: number): boolean {
-    let at = offset - 1;
-    while (at >= 0 && isBlank(this.#text.charCodeAt(at))) at--;
-    return at < 0 || isBreak(this.#text.charCodeAt(at));
+    const at = beforeBlanks(this.#text, offset);
+    return at === 0 || isEditorBreak(this.#text.charCodeAt(at - 1));
   }
 
   /** UTF-16 code units from the line's start. */
@@ -26,23 +25,13 @@ export class Layout {
   /** Column of the first character that is no blank on the line of `offset`. */
   lineIndent(offset: number): number {
     const start = this.#lineStart(offset);
-    let at = start;
-    while (isBlank(this.#text.charCodeAt(at))) at++;
-    return at - start;
+    return afterBlanks(this.#text, start) - start;
   }
 
   #lineStart(offset: number): number {
     const limit = Math.max(0, offset - maxIndent);
     let at = offset;
-    while (at > limit && !isBreak(this.#text.charCodeAt(at - 1))) at--;
+    while (at > limit && !isEditorBreak(this.#text.charCodeAt(at - 1))) at--;
     return at;
   }
-}
-
-function isBlank(code: number): boolean {
-  return code === Char.space || code === Char.tab;
-}
-
-function isBreak(code: number): boolean {
-  return code === Char.lineFeed || code === Char.carriageReturn;
 }

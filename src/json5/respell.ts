@@ -1,6 +1,7 @@
 // Other spellings of the same value: quotes of texts and keys, and the comma behind the last member.
-import { type Edit, nextComma } from "./edits";
+import { nextComma } from "./region";
 import { Breaks, brokenIn, ignoredIn } from "./sound";
+import { type Edit, inOrder } from "./textEdits";
 import { endOf, forEachContainer, type Json5Document, keyNode, type Node } from "./tree";
 
 export interface SpellingOptions {
@@ -81,9 +82,4 @@ export function missingCommas(document: Json5Document): Edit[] {
     if (breaks.areIn(container.offset, endOf(container))) edits.push({ offset: endOf(last), length: 0, text: "," });
   });
   return inOrder(edits);
-}
-
-/** In the order of their offsets. */
-export function inOrder(edits: readonly Edit[]): Edit[] {
-  return [...edits].sort((a, b) => a.offset - b.offset || a.length - b.length);
 }

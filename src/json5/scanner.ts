@@ -4,12 +4,13 @@ import {
   Char,
   CharClass,
   isDigit,
-  isHexDigit,
   isIdentifierPart,
   isIdentifierStart,
   isLineTerminator,
   isSpace,
 } from "./characters";
+import { readEscape, readHexEscape } from "./escapes";
+import { numberValue, numeralEnd, wordEnd } from "./numerals";
 import type { Problem, ProblemCode } from "./problem";
 
 export enum Token {
@@ -192,7 +193,7 @@ export class Scanner {
       if (code === Char.backslash) {
         value += text.slice(from, at);
         if (at + 1 >= this.#length) return this.#unterminated(start, this.#length, quote, value);
-        value += this.#escape(at);
+        value += readEscape(this, text, at);
         from = this.end;
         at = this.end;
       } else if (code === Char.lineFeed || code === Char.carriageReturn || at >= this.#length) {
@@ -214,121 +215,21 @@ export class Scanner {
     return Token.string;
   }
 
-  /** Reads the escape at `at`, leaves `end` behind it and returns what it stands for. */
-  #escape(at: number): string {
-    const text = this.#text;
-    const code = text.charCodeAt(at + 1);
-    this.end = at + 2;
-    switch (code) {
-      case Char.b:
-        return "\b";
-      case Char.f:
-        return "\f";
-      case Char.n:
-        return "\n";
-      case Char.r:
-        return "\r";
-      case Char.t:
-        return "\t";
-      case Char.v:
-        return "\v";
-      case Char._0:
-        if (!isDigit(text.charCodeAt(at + 2))) return "\0";
-        this.report("syntax/invalid-escape", at, at + 3, { token: text.slice(at, at + 3) });
-        return "\0";
-      case Char.x:
-        return this.#hexEscape(at, 2);
-      case Char.u:
-        return this.#hexEscape(at, 4);
-      case Char.carriageReturn:
-        if (text.charCodeAt(at + 2) === Char.lineFeed) this.end = at + 3;
-        return "";
-      case Char.lineFeed:
-      case Char.lineSeparator:
-      case Char.paragraphSeparator:
-        return "";
-    }
-    if (isDigit(code)) this.report("syntax/invalid-escape", at, at + 2, { token: text.slice(at, at + 2) });
-    const character = String.fromCodePoint(text.codePointAt(at + 1) ?? 0);
-    this.end = at + 1 + character.length;
-    return character;
-  }
-
-  #hexEscape(at: number, digits: number): string {
-    const text = this.#text;
-    let end = at + 2;
-    while (end < at + 2 + digits && isHexDigit(text.charCodeAt(end))) end++;
-    this.end = end;
-    if (end === at + 2 + digits) return String.fromCharCode(Number.parseInt(text.slice(at + 2, end), 16));
-    this.report("syntax/invalid-escape", at, end, { token: text.slice(at, end) });
-    return text.slice(at, end);
-  }
-
   #number(start: number): Token {
     const text = this.#text;
-    let at = start;
-    const first = text.charCodeAt(at);
-    if (first === Char.minus || first === Char.plus) at++;
-    const digits = at;
-    const code = text.charCodeAt(at);
-    let sound = true;
-    if (code === Char.I || code === Char.N) {
-      at = this.#nameEnd(at);
-      const name = text.slice(digits, at);
-      sound = name === "Infinity" || name === "NaN";
-    } else if (code === Char._0 && (text.charCodeAt(at + 1) | 0x20) === Char.x) {
-      at += 2;
-      const hex = at;
-      while (isHexDigit(text.charCodeAt(at))) at++;
-      sound = at > hex;
-    } else {
-      while (isDigit(text.charCodeAt(at))) at++;
-      const whole = at - digits;
-      sound = whole === 1 || (whole > 0 && code !== Char._0);
-      if (text.charCodeAt(at) === Char.dot) {
-        const fraction = ++at;
-        while (isDigit(text.charCodeAt(at))) at++;
-        sound = whole === 0 ? at > fraction : sound;
-      }
-      if (sound && (text.charCodeAt(at) | 0x20) === Char.e) {
-        at++;
-        const sign = text.charCodeAt(at);
-        if (sign === Char.minus || sign === Char.plus) at++;
-        const exponent = at;
-        while (isDigit(text.charCodeAt(at))) at++;
-        sound = at > exponent;
-      }
-    }
+    const numeral = numeralEnd(text, start);
+    const isSound = numeral >= 0;
+    const at = isSound ? numeral : ~numeral;
     // A name or another number glued to it makes the whole a misspelt number.
-    const end = this.#wordEnd(at);
+    const end = wordEnd(text, at);
     this.end = end;
-    if (!sound || end > at) {
+    if (!isSound || end > at) {
       this.report("syntax/invalid-number", start, end, { token: text.slice(start, end) });
       this.value = Number.NaN;
     } else {
-      this.value = numberValue(text, start, digits, at);
+      this.value = numberValue(text, start, at);
     }
     return Token.number;
-  }
-
-  #nameEnd(start: number): number {
-    let at = start;
-    while (at < this.#length) {
-      const point = this.#text.codePointAt(at) ?? 0;
-      if (!isIdentifierPart(point)) break;
-      at += point > 0xffff ? 2 : 1;
-    }
-    return at;
-  }
-
-  #wordEnd(start: number): number {
-    let at = start;
-    for (;;) {
-      const next = this.#nameEnd(at);
-      const code = this.#text.charCodeAt(next);
-      if (code === Char.dot || code === Char.plus || code === Char.minus) at = next + 1;
-      else return next;
-    }
   }
 
   #identifier(start: number): Token {
@@ -367,7 +268,7 @@ export class Scanner {
       return "";
     }
     const problems = this.problems.length;
-    const character = this.#hexEscape(at, 4);
+    const character = readHexEscape(this, text, at, 4);
     if (this.problems.length > problems || character.length !== 1) return character;
     const code = character.charCodeAt(0);
     if (first ? !isIdentifierStart(code) : !isIdentifierPart(code)) {
@@ -395,11 +296,4 @@ export class Scanner {
     if ("{}[],:\"'+-.\\".includes(String.fromCharCode(code))) return true;
     return isDigit(code) || isIdentifierStart(this.#text.codePointAt(at) ?? 0);
   }
-}
-
-/** The number spelt at `start`..`end`, whose digits (or name) begin at `digits`, behind an optional sign. */
-function numberValue(text: string, start: number, digits: number, end: number): number {
-  // JavaScript's own reader takes every spelling but a signed hexadecimal one.
-  const magnitude = Number(text.slice(digits, end));
-  return digits > start && text.charCodeAt(start) === Char.minus ? -magnitude : magnitude;
 }

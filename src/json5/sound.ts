@@ -2,6 +2,8 @@
 import { isLineTerminator } from "./characters";
 import { endOf, forEachContainer, type Json5Document, type Node } from "./tree";
 
+export { isEditorBreak } from "./lines";
+
 /** In a comment of its own line, keeps the member below it as it is. */
 const ignoreMark = /^\/[/*]\s*openclaw-format-ignore\b/;
 
@@ -82,11 +84,6 @@ export function lineBreaks(text: string, from: number, to: number): number {
     if (code === 13 && text.charCodeAt(at + 1) === 10) at++;
   }
   return count;
-}
-
-/** What editors take for the end of a line. */
-export function isEditorBreak(code: number): boolean {
-  return code === 10 || code === 13;
 }
 
 /** Where the line breaks of a text are, so that whether there is one in a part of it is told at once. */

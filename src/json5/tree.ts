@@ -136,8 +136,8 @@ export function indexIn(parent: Node | undefined, child: Node): number {
   return known.get(child) ?? -1;
 }
 
-/** UTF-16 offset just behind the node. */
-export function endOf(node: Node): number {
+/** UTF-16 offset just behind a node, or a comment. */
+export function endOf(node: { readonly offset: number; readonly length: number }): number {
   return node.offset + node.length;
 }
 
