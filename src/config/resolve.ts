@@ -2,7 +2,6 @@
 import { applyEdits, type Edit } from "../json5/edits";
 import { sourceSpan } from "../json5/stringSpan";
 import { findProperty, type Json5Document, keyNode, maxDepth, type Node, valueNode } from "../json5/tree";
-import type { Span } from "./finding";
 import {
   type CommandFault,
   type IncludedFiles,
@@ -13,6 +12,7 @@ import {
 } from "./includes";
 import { MergedNode, type Source } from "./merged";
 import { Merging } from "./merging";
+import type { Span } from "./span";
 import { finished, Pauses, type Steps } from "./steps";
 import {
   broughtBy,
