@@ -4,10 +4,10 @@ import { originOf, type Source, sourceOf } from "../config/merged";
 import { type Provider, providersOf } from "../config/providers";
 import { nativeApiOf } from "../endpoints/kinds";
 import type { ProbeResult, ServedModel } from "../endpoints/types";
+import { difference } from "../json5/difference";
 import { type Edit, type Json, styleOf, write } from "../json5/edits";
 import { append, pasteValue } from "../json5/moves";
 import { find, get, pathOf } from "../json5/tree";
-import { difference } from "./spelling";
 import { openclawTokens } from "./tokens";
 
 /** English texts; keys of the language bundles. */

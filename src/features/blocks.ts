@@ -1,12 +1,12 @@
 // Merges a model block into a config: what is there stays, what is missing comes where it belongs.
 import type { ConfigDocument } from "../config/document";
+import { difference } from "../json5/difference";
 import type { Edit, Json } from "../json5/edits";
 import { styleOf } from "../json5/edits";
 import { append, type Piece, paste, pasteValue } from "../json5/moves";
 import { parse } from "../json5/parser";
 import { endOf, find, get, keyNode, type Node, type Path, toValue, valueNode } from "../json5/tree";
 import type { PlainBlock } from "./snippets";
-import { difference } from "./spelling";
 
 /** English texts; keys of the language bundles. */
 export const blockTexts = {

@@ -3,6 +3,7 @@ import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
 import { asWritten } from "../config/known";
 import type { Prose, Words } from "../config/prose";
+import { variableAt } from "../config/variableAt";
 import type { VariableSource } from "../config/variables";
 import type { ProbeResult } from "../endpoints/types";
 import { get, keyNode, type Node, nodeAt, type Path, valueNode } from "../json5/tree";
@@ -16,7 +17,6 @@ import { serverWords } from "./serverHover";
 import { usualAddresses } from "./serverKinds";
 import { budgetOf, grouped, openclawTokens, rounded } from "./tokens";
 import type { Translate } from "./translate";
-import { variableAt } from "./variables";
 import { type History, versionTexts } from "./versions";
 
 export interface Hover {

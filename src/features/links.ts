@@ -5,11 +5,11 @@ import type { Span } from "../config/finding";
 import { originOf, sourceOf } from "../config/merged";
 import { expandHome } from "../config/paths";
 import { isForeignShare } from "../config/shares";
+import { variableAt } from "../config/variableAt";
 import { hasVariable } from "../config/variables";
 import { findProperty, get, keyNode, type Node, nodeAt } from "../json5/tree";
 import { takesPath } from "./paths";
 import { declarationsOf, mentionAt } from "./references";
-import { variableAt } from "./variables";
 
 /** A place in a file: the start of it, if no more is known. */
 export interface Place {

@@ -5,6 +5,7 @@ import type { Finding } from "../config/finding";
 import { asWritten } from "../config/known";
 import { originOf, sourceOf } from "../config/merged";
 import { finished, type Steps } from "../config/steps";
+import { difference } from "../json5/difference";
 import { applyEdits, type Edit, replaceValue } from "../json5/edits";
 import { commentsWithin, dropped, emptied } from "../json5/moves";
 import { parse } from "../json5/parser";
@@ -16,7 +17,6 @@ import type { SchemaRoot } from "../schema/compile";
 import { maxFixed, type QuickFix, touching } from "./codeActions";
 import { diagnoseSteps } from "./diagnostics";
 import { messageOf } from "./messages";
-import { difference } from "./spelling";
 import type { Translate } from "./translate";
 import type { History } from "./versions";
 

@@ -1,5 +1,6 @@
 // Sorts keys, and writes a whole file as JSON or JSON5.
 import { isDeepStrictEqual } from "node:util";
+import { difference } from "../json5/difference";
 import { afterBreak, applyEdits, type Edit } from "../json5/edits";
 import { format } from "../json5/format";
 import { cut, paste } from "../json5/moves";
@@ -60,18 +61,6 @@ export function sortedKeys(text: string, object: Node): Edit[] | undefined {
     after.comments.length === before.comments.length &&
     isDeepStrictEqual(toValue(before.root), toValue(after.root));
   return isWhole ? difference(text, result) : undefined;
-}
-
-/** One edit from the first to the last character that differs. */
-export function difference(before: string, after: string): Edit[] {
-  if (before === after) return [];
-  let start = 0;
-  const shorter = Math.min(before.length, after.length);
-  while (start < shorter && before.charAt(start) === after.charAt(start)) start++;
-  let end = 0;
-  while (end < shorter - start && before.charAt(before.length - 1 - end) === after.charAt(after.length - 1 - end))
-    end++;
-  return [{ offset: start, length: before.length - start - end, text: after.slice(start, after.length - end) }];
 }
 
 export type Conversion =

@@ -1,24 +1,8 @@
-// `${VAR}` under the cursor: which it is, and which names there are to complete it.
+// `${VAR}` under the cursor: which names there are to complete it.
 import type { ConfigFile } from "../config/document";
 import type { Span } from "../config/finding";
-import { variablesOf } from "../config/merged";
-import { variableSpan } from "../config/resolve";
-import { ownVariables, type VariableSource, type VariableUse } from "../config/variables";
-import { type Node, nodeAt } from "../json5/tree";
-
-/** The variable of a string at a UTF-16 offset of the file, and where it is written. */
-export function variableAt(
-  file: ConfigFile,
-  node: Node,
-  offset: number,
-): { readonly use: VariableUse; readonly span: Span } | undefined {
-  const merged = node.type === "string" ? file.config.inConfig(node) : undefined;
-  for (const use of merged ? variablesOf(merged) : []) {
-    const span = variableSpan(file.source, node, use);
-    if (offset >= span.offset && offset <= span.offset + span.length) return { use, span };
-  }
-  return undefined;
-}
+import { ownVariables, type VariableSource } from "../config/variables";
+import { nodeAt } from "../json5/tree";
 
 export interface VariableName {
   readonly name: string;
