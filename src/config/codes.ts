@@ -1,5 +1,5 @@
 // The codes of all findings: what users see in the list of problems, and what turns advice off. Each code stands here, in what makes it,
-// and with its sentence in src/features/sentences.ts.
+// and with its sentence in src/features/findings/sentences.ts.
 import type { ProblemCode } from "../json5/problem";
 import type { SchemaCode } from "../schema/types";
 import type { IncludeFailure } from "./resolve";

@@ -27,13 +27,39 @@ export { parseVerdict, type Verdict, verdictTexts, withVerdict } from "../opencl
 export { SchemaRoot } from "../schema/compile";
 export { repair } from "../schema/repair";
 export type { SchemaObject } from "../schema/types";
-export { addModels, addModelTexts, type Offer, offeredModels } from "./addModels";
-export { type Hint, hintsOf, type Lens, lensesOf, type NameToken, nameTokensOf } from "./annotations";
-export { blockTexts, withBlock } from "./blocks";
-export { adviceTexts, type QuickFix, quickFixes, touching } from "./codeActions";
-export { commandTexts } from "./commandTexts";
-export { type Completion, completionTexts, type KeyCompletion, keysAt } from "./completion";
-export { advise, adviseSteps, diagnose, diagnoseSteps, limited } from "./diagnostics";
+export { type FileHost, filesAt } from "./completion/fileNames";
+export { type Completion, completionTexts, type KeyCompletion, keysAt } from "./completion/keys";
+export { factsOf } from "./completion/nameOffers";
+export { type BlockSnippet, type PlainBlock, plainBlocks, readable, snippetsAt } from "./completion/snippets";
+export { valuesAt } from "./completion/values";
+export { type VariableName, variableNamesAt } from "./completion/variableNames";
+export { addModels, addModelTexts, type Offer, offeredModels } from "./editing/addModels";
+export { blockTexts, withBlock } from "./editing/blocks";
+export { extracted, includeTexts } from "./editing/includeFiles";
+export { type Refactoring, refactoringsAt } from "./editing/refactorings";
+export { spellingTexts, toJson, toJson5 } from "./editing/spelling";
+export { advise, adviseSteps, diagnose, diagnoseSteps, limited } from "./findings/diagnostics";
+export { liveFindings } from "./findings/liveFindings";
+export { messageOf } from "./findings/messages";
+export {
+  finishMigration,
+  type Leftover,
+  type Migration,
+  type MigrationPlan,
+  migrateTexts,
+  migrationFixes,
+  migrationSteps,
+} from "./findings/migration";
+export { adviceTexts, type QuickFix, quickFixes, touching } from "./findings/quickFixes";
+export { messageTexts } from "./findings/sentences";
+export { breaking, History, keyDifference, versionDetail, versionTexts, withHistory } from "./findings/versions";
+export { type Hover, hoverAt, sourceText } from "./hover/hover";
+export { type Hint, hintsOf, type Lens, lensesOf, type NameToken, nameTokensOf } from "./navigation/annotations";
+export { highlightsAt, type Location, referencesAt } from "./navigation/findReferences";
+export { foldsOf, selectionsAt } from "./navigation/folding";
+export { definitionAt, includeLinks, type Place, targetLinks } from "./navigation/links";
+export { type OutlineSymbol, outlineOf } from "./navigation/outline";
+export { renameAt, renameableAt } from "./navigation/rename";
 export {
   type Consent,
   endpointOf,
@@ -42,7 +68,7 @@ export {
   mayAsk,
   type ServerEndpoint,
   shownProviders,
-} from "./endpoints";
+} from "./servers/endpoints";
 export {
   detailText,
   type HealthState,
@@ -54,38 +80,12 @@ export {
   type StatusView,
   statusView,
   type Waits,
-} from "./health";
-export { consentDetail, contextToLoad, curlCommand, healthMenuTexts, omittedVariables } from "./healthMenu";
-export { type Hover, hoverAt, sourceText } from "./hover";
-export { extracted, includeTexts } from "./includes";
-export { definitionAt, includeLinks, type Place, targetLinks } from "./links";
-export { liveFindings } from "./liveFindings";
-export type { Markdown } from "./markdown";
-export { codeBlock } from "./markdown";
-export { messageOf } from "./messages";
-export {
-  finishMigration,
-  type Leftover,
-  type Migration,
-  type MigrationPlan,
-  migrateTexts,
-  migrationFixes,
-  migrationSteps,
-} from "./migrate";
-export { factsOf } from "./names";
-export { type OutlineSymbol, outlineOf } from "./outline";
-export { type FileHost, filesAt } from "./paths";
-export { type Refactoring, refactoringsAt } from "./refactorings";
-export { highlightsAt, type Location, referencesAt } from "./references";
-export { renameAt, renameableAt } from "./rename";
-export { messageTexts } from "./sentences";
-export { nothingToLoad } from "./serverKinds";
-export { type Asked, checkSetup, type SetupReport, speaksOpenAi } from "./setupCheck";
-export { setupBody, setupPage, setupPageTexts, setupText } from "./setupPage";
-export { type BlockSnippet, type PlainBlock, plainBlocks, readable, snippetsAt } from "./snippets";
-export { spellingTexts, toJson, toJson5 } from "./spelling";
-export { foldsOf, selectionsAt } from "./structure";
-export type { Translate } from "./translate";
-export { valuesAt } from "./values";
-export { type VariableName, variableNamesAt } from "./variables";
-export { breaking, History, keyDifference, versionDetail, versionTexts, withHistory } from "./versions";
+} from "./servers/health";
+export { consentDetail, contextToLoad, curlCommand, healthMenuTexts, omittedVariables } from "./servers/healthMenu";
+export { type Asked, checkSetup, type SetupReport, speaksOpenAi } from "./servers/setupCheck";
+export { setupBody, setupPage, setupPageTexts, setupText } from "./servers/setupPage";
+export { commandTexts } from "./text/commandTexts";
+export type { Markdown } from "./text/markdown";
+export { codeBlock } from "./text/markdown";
+export { nothingToLoad } from "./text/serverKinds";
+export type { Translate } from "./text/translate";

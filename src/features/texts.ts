@@ -1,33 +1,33 @@
 // All English texts that users may see, in one list: what the language bundles must hold.
 
 import { verdictTexts } from "../openclaw/verdict";
-import { addModelTexts } from "./addModels";
-import { annotationTexts } from "./annotations";
-import { blockTexts } from "./blocks";
-import { adviceTexts } from "./codeActions";
-import { commandTexts } from "./commandTexts";
-import { completionTexts } from "./completion";
-import { healthTexts } from "./health";
-import { healthMenuTexts } from "./healthMenu";
-import { hoverTexts } from "./hover";
-import { includeTexts } from "./includes";
-import { sentenceTexts } from "./joined";
-import { keyDocs } from "./keyDocs";
-import { chartTexts } from "./latencyChart";
-import { fixTitles, or, typeTexts } from "./messages";
-import { migrateTexts } from "./migrate";
-import { nameTexts } from "./names";
-import { outlineTexts } from "./outline";
-import { refactoringTexts } from "./refactorings";
-import { renameTexts } from "./rename";
-import { messages, messageTexts, messageVariants } from "./sentences";
-import { serverTexts } from "./serverHover";
-import { serverKindTexts } from "./serverKinds";
-import { setupTexts } from "./setupCheck";
-import { setupPageTexts } from "./setupPage";
-import { snippetTexts } from "./snippets";
-import { spellingTexts } from "./spelling";
-import { versionTexts } from "./versions";
+import { completionTexts } from "./completion/keys";
+import { nameTexts } from "./completion/nameOffers";
+import { snippetTexts } from "./completion/snippets";
+import { addModelTexts } from "./editing/addModels";
+import { blockTexts } from "./editing/blocks";
+import { includeTexts } from "./editing/includeFiles";
+import { refactoringTexts } from "./editing/refactorings";
+import { spellingTexts } from "./editing/spelling";
+import { fixTitles, or, typeTexts } from "./findings/messages";
+import { migrateTexts } from "./findings/migration";
+import { adviceTexts } from "./findings/quickFixes";
+import { messages, messageTexts, messageVariants } from "./findings/sentences";
+import { versionTexts } from "./findings/versions";
+import { hoverTexts } from "./hover/hover";
+import { keyDocs } from "./hover/keyDocs";
+import { annotationTexts } from "./navigation/annotations";
+import { outlineTexts } from "./navigation/outline";
+import { renameTexts } from "./navigation/rename";
+import { healthTexts } from "./servers/health";
+import { healthMenuTexts } from "./servers/healthMenu";
+import { chartTexts } from "./servers/latencyChart";
+import { serverTexts } from "./servers/serverHover";
+import { setupTexts } from "./servers/setupCheck";
+import { setupPageTexts } from "./servers/setupPage";
+import { commandTexts } from "./text/commandTexts";
+import { sentenceTexts } from "./text/joined";
+import { serverKindTexts } from "./text/serverKinds";
 
 export function allTexts(): string[] {
   return [

@@ -1,5 +1,5 @@
 // Changes of form that no row of the table says: lists that became objects, and lists that became one.
-import { withoutEnds } from "../config/names";
+import { withoutEnds } from "../config/didYouMean";
 import { type PathPattern, pathPattern, rosterKeyOf } from "../config/pattern";
 import { hasVariable } from "../config/variables";
 import {

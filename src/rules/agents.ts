@@ -1,6 +1,6 @@
 // The roster of agents, and the places that name one. Source: OpenClaw 2026.9.6, run on each case.
 import path from "node:path";
-import { withoutEnds } from "../config/names";
+import { withoutEnds } from "../config/didYouMean";
 import { isInside } from "../config/paths";
 import { ours, type Written, writtenOf } from "../config/written";
 import { get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";

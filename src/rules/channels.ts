@@ -1,5 +1,5 @@
 // Channels, and heartbeats that go to one. Source: OpenClaw 2026.9.6, run on each case.
-import { nearest } from "../config/names";
+import { nearest } from "../config/didYouMean";
 import { ofOpenClaw, trimmed, writtenOf } from "../config/written";
 import { findProperty, forEachContainer, get, keyNode, type Node } from "../json5/tree";
 import type { SchemaRoot } from "../schema/compile";

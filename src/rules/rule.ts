@@ -1,11 +1,11 @@
 // What a rule is, and what rules share: each looks at some places of a config and names what OpenClaw refuses although its schema does
 // not say so.
 import type { FindingCode } from "../config/codes";
+import { nearest } from "../config/didYouMean";
 import type { ConfigDocument } from "../config/document";
 import type { Finding, Fix, Severity } from "../config/finding";
 import { isKnown } from "../config/known";
 import { markOf } from "../config/merged";
-import { nearest } from "../config/names";
 import { pathPattern } from "../config/pattern";
 import type { Steps } from "../config/steps";
 import { openedValue } from "../config/verdictReading";

@@ -1,6 +1,6 @@
 // Tells and asks people something outside of the editor: all of it goes through the door for plain text.
 import * as vscode from "vscode";
-import { plain, plainLimits } from "../features/plain";
+import { plain, plainLimits } from "../features/text/plain";
 
 /** What nobody need answer. */
 export function inform(message: string): void {

@@ -1,6 +1,6 @@
 // The output channel: one line for what went wrong inside, never a key or a file's text.
 import * as vscode from "vscode";
-import { visible } from "../features/plain";
+import { visible } from "../features/text/plain";
 import { Failures, placesOf } from "../workspace/failures";
 
 let channel: vscode.LogOutputChannel | undefined;

@@ -1,6 +1,6 @@
 // Reads the settings: whoever wrote them, a wrong type counts as the default and is told once, in the log.
 import * as vscode from "vscode";
-import { type SettingName, type SettingValue, settingOf } from "../features/settings";
+import { type SettingName, type SettingValue, settingOf } from "../workspace/settings";
 import { log } from "./log";
 
 const section = "openclawJson5";

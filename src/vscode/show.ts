@@ -1,6 +1,6 @@
 // What VS Code shows in and around the editor, made from texts that went through a door.
 import * as vscode from "vscode";
-import { plain, plainLimits, visible } from "../features/plain";
+import { plain, plainLimits, visible } from "../features/text/plain";
 
 const label = (text: string) => plain(text, plainLimits.label);
 

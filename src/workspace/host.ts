@@ -1,5 +1,5 @@
 // What the workspace needs of whoever stands in front of it: an editor, a language server, a test.
-import type { SettingName, SettingValue } from "../features/settings";
+import type { SettingName, SettingValue } from "./settings";
 
 /** Names a document. VS Code's `Uri` is one, and so is that of the package `vscode-uri`. */
 export interface DocumentUri {

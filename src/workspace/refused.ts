@@ -1,5 +1,5 @@
 // A refusal, which VS Code tells the user in the words of the error.
-import { plain } from "../features/plain";
+import { plain } from "../features/text/plain";
 
 /** Told in the reader's language; no failure of ours. */
 export class Refused extends Error {

@@ -2,11 +2,11 @@
 import { ConfigDocument } from "../../src/config/document";
 import { prepare, resolveSteps } from "../../src/config/resolve";
 import type { Steps } from "../../src/config/steps";
-import { adviseSteps, diagnoseSteps } from "../../src/features/diagnostics";
-import { messageOf } from "../../src/features/messages";
-import { finishMigration, migrationSteps } from "../../src/features/migrate";
-import { english } from "../../src/features/translate";
-import { withHistory } from "../../src/features/versions";
+import { adviseSteps, diagnoseSteps } from "../../src/features/findings/diagnostics";
+import { messageOf } from "../../src/features/findings/messages";
+import { finishMigration, migrationSteps } from "../../src/features/findings/migration";
+import { withHistory } from "../../src/features/findings/versions";
+import { english } from "../../src/features/text/translate";
 import { parse } from "../../src/json5/parser";
 import { clocked } from "./clock";
 import { features, type Ready } from "./features";

@@ -2,8 +2,8 @@
 // `GROWTH_ONLY` names shapes or features, by a part of their name; `GROWTH_LONG` makes all shapes 4 MB long as well.
 import { ConfigDocument, maxCheckedLength } from "../../src/config/document";
 import type { Finding } from "../../src/config/finding";
-import { diagnose } from "../../src/features/diagnostics";
-import { History } from "../../src/features/versions";
+import { diagnose } from "../../src/features/findings/diagnostics";
+import { History } from "../../src/features/findings/versions";
 import { parse } from "../../src/json5/parser";
 import type { Json5Document } from "../../src/json5/tree";
 import { SchemaRoot } from "../../src/schema/compile";

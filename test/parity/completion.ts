@@ -2,10 +2,10 @@
 // comes of taking it.
 import { isDeepStrictEqual } from "node:util";
 import { ConfigDocument } from "../../src/config/document";
-import { type Completion, keysAt } from "../../src/features/completion";
-import { literal } from "../../src/features/skeletons";
-import { english } from "../../src/features/translate";
-import { valuesAt } from "../../src/features/values";
+import { type Completion, keysAt } from "../../src/features/completion/keys";
+import { literal } from "../../src/features/completion/skeletons";
+import { valuesAt } from "../../src/features/completion/values";
+import { english } from "../../src/features/text/translate";
 import { applyEdits, type Json, write } from "../../src/json5/edits";
 import { parse } from "../../src/json5/parser";
 import { endOf, keyNode, type Node, pathOf, toValue, valueNode } from "../../src/json5/tree";

@@ -1,9 +1,9 @@
 // What formatting and renaming do to OpenClaw's own examples: nothing, as far as OpenClaw is concerned.
 import { isDeepStrictEqual } from "node:util";
 import { ConfigDocument } from "../../src/config/document";
-import { diagnose } from "../../src/features/diagnostics";
-import { renameAt } from "../../src/features/rename";
-import { english } from "../../src/features/translate";
+import { diagnose } from "../../src/features/findings/diagnostics";
+import { renameAt } from "../../src/features/navigation/rename";
+import { english } from "../../src/features/text/translate";
 import { applyEdits } from "../../src/json5/edits";
 import { type FormatOptions, format } from "../../src/json5/format";
 import { parse } from "../../src/json5/parser";

@@ -9,7 +9,7 @@ import { ConfigDocument } from "../../src/config/document";
 import { type Finding, isRefusal } from "../../src/config/finding";
 import { surroundingsOf } from "../../src/config/surroundings";
 import { bundledVersions } from "../../src/config/versions";
-import { diagnose } from "../../src/features/diagnostics";
+import { diagnose } from "../../src/features/findings/diagnostics";
 import { parse } from "../../src/json5/parser";
 import { toValue } from "../../src/json5/tree";
 import { OpenClaw as Program } from "../../src/openclaw/cli";

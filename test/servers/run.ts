@@ -9,7 +9,7 @@ import { Prober } from "../../src/endpoints/probe";
 import { Target } from "../../src/endpoints/target";
 import { answerOnce, hasResponses } from "../../src/endpoints/tasks";
 import type { Endpoint, ProbeResult } from "../../src/endpoints/types";
-import { liveFindings } from "../../src/features/liveFindings";
+import { liveFindings } from "../../src/features/findings/liveFindings";
 import { node24, openclaw } from "../../tools/lib/cache";
 import { llamaServer } from "../../tools/lib/llamaServer";
 import { config } from "../unit/support";

@@ -51,6 +51,11 @@ it("no room imports from one above it", () => {
     ["src/workspace/x.ts", "../vscode/configs"],
     ["src/workspace/y.ts", "vscode"],
     ["src/features/x.ts", "vscode"],
+    ["src/features/text/x.ts", "../findings/messages"],
+    ["src/features/findings/x.ts", "../editing/spelling"],
+    ["src/features/hover/x.ts", "../completion/variableNames"],
+    ["src/features/navigation/x.ts", "../editing/refactorings"],
+    ["src/features/servers/y.ts", "../../vscode/configs"],
   ];
   const said = lint([
     ...wrong.map(([file, from]) => [file, `import { a } from "${from}";`] as const),
@@ -80,7 +85,7 @@ it("what variables hold, addresses and keys are opened by those few who must", (
   ]);
   for (const message of doors) assert.match(message, /openclaw program only|OpenClaw's words only/);
   const right = lint([
-    ["src/features/endpoints.ts", secret],
+    ["src/features/servers/endpoints.ts", secret],
     ["src/config/providers.ts", 'import { reveal as a } from "./resolvedText";'],
     ["src/config/programVariables.ts", 'import { environmentOf as a } from "./variables";'],
     ["src/openclaw/verdict.ts", named],
@@ -133,7 +138,7 @@ it("names count as OpenClaw's own where its schema, catalogs or facts have them,
   const rooms = ["features", "workspace", "vscode", "migrate", "rules", "config", "openclaw"];
   const wrong = lint([
     ...rooms.map((room) => [`src/${room}/branding.ts`, branding] as const),
-    ["src/features/endpoints.ts", branding],
+    ["src/features/servers/endpoints.ts", branding],
     ["src/openclaw/verdict.ts", branding],
     ["src/rules/rule.ts", branding],
     ["src/config/providers.ts", 'import { ofOpenClaw as a } from "./written";'],

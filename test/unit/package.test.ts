@@ -43,7 +43,7 @@ it("every table is of the pinned release", () => {
   const tables = [
     "src/config/catalog.json",
     "src/config/reservedVariables.json",
-    "src/features/usage.json",
+    "src/features/completion/usage.json",
     "src/rules/facts.json",
   ];
   for (const table of tables) {

@@ -1,7 +1,7 @@
 // An extension whose one hover holds 2,000 texts of strangers, each through our door to Markdown, for VS Code's own renderer.
 import fc from "fast-check";
 import * as vscode from "vscode";
-import { code, type Markdown, md, paragraphs, text } from "../../src/features/markdown";
+import { code, type Markdown, md, paragraphs, text } from "../../src/features/text/markdown";
 
 const count = 2000;
 /** VS Code cuts longer Markdown off. */

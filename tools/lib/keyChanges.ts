@@ -1,6 +1,6 @@
 // Which keys come and go from one schema to the next.
 
-import { keysOf } from "../../src/features/versions";
+import { keysOf } from "../../src/features/findings/versions";
 import type { SchemaRoot } from "../../src/schema/compile";
 
 /** Keys by their path, `*` for any name; of a key that comes or goes, not what is below it. */

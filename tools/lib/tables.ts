@@ -1,5 +1,5 @@
 // What OpenClaw ships besides its schema, as tables: src/config/catalog.json, the hosted models by provider with their limits, and
-// src/features/usage.json, how often its documentation sets a key or one of the named values of a key.
+// src/features/completion/usage.json, how often its documentation sets a key or one of the named values of a key.
 import path from "node:path";
 import { knownOf } from "../../src/config/known";
 import { parse } from "../../src/json5/parser";
@@ -88,7 +88,7 @@ export function usageFile(shipped: Shipped, structure: SchemaObject): GeneratedF
     const document = parse(text);
     if (document.root?.type === "object" && document.problems.length === 0) visit(document.root);
   }
-  return { file: "src/features/usage.json", text: lines({ openclaw: shipped.version, keys, values }) };
+  return { file: "src/features/completion/usage.json", text: lines({ openclaw: shipped.version, keys, values }) };
 }
 
 /** One line for each place or provider, so that a new release reads as a diff. */

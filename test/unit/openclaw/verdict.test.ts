@@ -1,9 +1,9 @@
 // OpenClaw's verdict beside our findings: nothing said twice, nothing lost, nonsense passed over.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { diagnose } from "../../../src/features/diagnostics";
-import { messageOf } from "../../../src/features/messages";
-import { english } from "../../../src/features/translate";
+import { diagnose } from "../../../src/features/findings/diagnostics";
+import { messageOf } from "../../../src/features/findings/messages";
+import { english } from "../../../src/features/text/translate";
 import { parseVerdict, type Verdict, withVerdict } from "../../../src/openclaw/verdict";
 import { config, including } from "../support";
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { ConfigDocument } from "../../../src/config/document";
 import { bundledVersions } from "../../../src/config/versions";
-import { diagnose } from "../../../src/features/diagnostics";
+import { diagnose } from "../../../src/features/findings/diagnostics";
 import { isFound, placed, readCases } from "../../parity/cases";
 import { readProject, releases } from "../support";
 

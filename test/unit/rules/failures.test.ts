@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Finding } from "../../../src/config/finding";
 import { finished } from "../../../src/config/steps";
-import { advise, diagnose } from "../../../src/features/diagnostics";
+import { advise, diagnose } from "../../../src/features/findings/diagnostics";
 import { collect } from "../../../src/rules/rule";
 import { config } from "../support";
 

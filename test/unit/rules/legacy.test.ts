@@ -1,7 +1,7 @@
 // Forms that OpenClaw still takes are hints; what it refuses stays an error.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { diagnose } from "../../../src/features/diagnostics";
+import { diagnose } from "../../../src/features/findings/diagnostics";
 import { config, fixesOf } from "../support";
 
 const findings = (text: string) =>

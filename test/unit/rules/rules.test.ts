@@ -1,9 +1,9 @@
 // What the rules say and how they mend it; that OpenClaw agrees is held by the parity tests.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { diagnose } from "../../../src/features/diagnostics";
-import { messageOf } from "../../../src/features/messages";
-import { english } from "../../../src/features/translate";
+import { diagnose } from "../../../src/features/findings/diagnostics";
+import { messageOf } from "../../../src/features/findings/messages";
+import { english } from "../../../src/features/text/translate";
 import { ruleFindings } from "../../../src/rules/main";
 import { readCases } from "../../parity/cases";
 import { config, fixesOf, readProject, summaries } from "../support";

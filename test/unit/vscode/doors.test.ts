@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { renameAt, renameableAt } from "../../../src/features/rename";
-import { english } from "../../../src/features/translate";
+import { renameAt, renameableAt } from "../../../src/features/navigation/rename";
+import { english } from "../../../src/features/text/translate";
 import { Refused } from "../../../src/workspace/refused";
 import { config, projectRoot } from "../support";
 
@@ -71,7 +71,11 @@ describe("texts for VS Code", () => {
 describe("Markdown of the features", () => {
   it("is of a type that only its own file can make", () => {
     const features = path.join(projectRoot, "src", "features");
-    for (const name of fs.readdirSync(features)) {
+    const names = fs
+      .readdirSync(features, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"));
+    assert.ok(names.length > 30);
+    for (const name of names) {
       const source = fs.readFileSync(path.join(features, name), "utf8");
       assert.doesNotMatch(source, /markdown\??: string|tooltip\??: string|as (?:unknown as )?Markdown\b/, name);
     }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { providersOf } from "../../../src/config/providers";
-import { endpointOf, mayAsk, type ServerEndpoint } from "../../../src/features/endpoints";
+import { endpointOf, mayAsk, type ServerEndpoint } from "../../../src/features/servers/endpoints";
 import { Consents, type Storage } from "../../../src/workspace/consents";
 import { config, configPath, surroundings } from "../support";
 

@@ -4,9 +4,9 @@ import os from "node:os";
 import path from "node:path";
 import zlib from "node:zlib";
 import { bundledVersions } from "../../../src/config/versions";
-import { type SettingName, type SettingValue, settings } from "../../../src/features/settings";
 import { Configs, languageId } from "../../../src/workspace/configs";
 import { type DocumentUri, Emitter, type FileChange, type Host, type OpenDocument } from "../../../src/workspace/host";
+import { type SettingName, type SettingValue, settings } from "../../../src/workspace/settings";
 import { readProject } from "../support";
 
 class MemoryUri implements DocumentUri {
