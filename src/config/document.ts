@@ -9,7 +9,7 @@ import { validate } from "../schema/validate";
 import type { CommandFault } from "./includes";
 import { asWritten } from "./known";
 import { originOf, type Source } from "./merged";
-import { type Mentions, mentionsOf } from "./occurrences";
+import { type Occurrences, occurrencesOf } from "./occurrences";
 import { preparedFor, type Resolved, resolve, type Surroundings } from "./resolve";
 import { verdictReading } from "./verdictReading";
 import { bundledVersions } from "./versions";
@@ -66,7 +66,7 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
   #resolved: Resolved | undefined;
   #schemaFindings: readonly SchemaFinding[] | undefined;
   #inConfig: Map<Node, Node> | undefined;
-  #mentions: Mentions | undefined;
+  #occurrences: Occurrences | undefined;
   #byPath: ReadonlyMap<string | undefined, Source> | undefined;
 
   /** @param text or what it was parsed to */
@@ -118,9 +118,9 @@ export class ConfigDocument extends SourceFile implements ConfigFile {
   }
 
   /** Where models, providers, agents and the like are named. */
-  get mentions(): Mentions {
-    this.#mentions ??= mentionsOf(this.root, this.source);
-    return this.#mentions;
+  get occurrences(): Occurrences {
+    this.#occurrences ??= occurrencesOf(this.root, this.source);
+    return this.#occurrences;
   }
 
   /** The schemas that apply at a path of the config as a whole. */

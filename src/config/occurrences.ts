@@ -10,9 +10,9 @@ import { type Written, writtenOf } from "./written";
 
 export type NameKind = "model" | "provider" | "alias" | "agent" | "profile" | "secret" | "channel";
 
-export interface Mention {
+export interface Occurrence {
   readonly kind: NameKind;
-  /** What all mentions of one thing share; of a model, `provider/model`. */
+  /** What all occurrences of one thing share; of a model, `provider/model`. */
   readonly name: string;
   /** A declaration says what the name stands for; all else refers to it. */
   readonly isDeclaration: boolean;
@@ -46,8 +46,8 @@ export interface ModelAlias {
   readonly model: Written;
 }
 
-export interface Mentions {
-  readonly all: readonly Mention[];
+export interface Occurrences {
+  readonly all: readonly Occurrence[];
   readonly references: readonly ModelReference[];
   readonly aliases: readonly ModelAlias[];
 }
@@ -76,7 +76,7 @@ const otherPatterns = new PathPatterns([
 ]);
 
 /** @param config the config's own file, for nodes that were not put together */
-export function mentionsOf(root: Node | undefined, config: Source): Mentions {
+export function occurrencesOf(root: Node | undefined, config: Source): Occurrences {
   return new Collector(root, config);
 }
 
@@ -89,7 +89,7 @@ interface Entry {
   readonly part: Span | undefined;
 }
 
-class Collector implements Mentions {
+class Collector implements Occurrences {
   readonly references: ModelReference[] = [];
   readonly aliases: ModelAlias[] = [];
   readonly #root: Node | undefined;
@@ -99,7 +99,7 @@ class Collector implements Mentions {
   readonly #providers: readonly Node[] = [];
   readonly #providerKeys: readonly Node[] = [];
   #owners: ReadonlyMap<string, Written | undefined> | undefined;
-  #all: readonly Mention[] | undefined;
+  #all: readonly Occurrence[] | undefined;
 
   constructor(root: Node | undefined, config: Source) {
     this.#root = root;
@@ -124,12 +124,12 @@ class Collector implements Mentions {
     for (const key of keysOf(providerKeys)) if (String(key.value).includes("/")) this.#reference(key, "list");
   }
 
-  get all(): readonly Mention[] {
+  get all(): readonly Occurrence[] {
     this.#all ??= this.#collect();
     return this.#all;
   }
 
-  #collect(): Mention[] {
+  #collect(): Occurrence[] {
     if (this.#root?.type !== "object") return [];
     const [
       providers = [],

@@ -82,7 +82,7 @@ export {
   type Waits,
 } from "./servers/health";
 export { consentDetail, contextToLoad, curlCommand, healthMenuTexts, omittedVariables } from "./servers/healthMenu";
-export { type Asked, checkSetup, type SetupReport, speaksOpenAi } from "./servers/setupCheck";
+export { checkSetup, type SetupAnswers, type SetupReport, speaksOpenAi } from "./servers/setupCheck";
 export { setupBody, setupPage, setupPageTexts, setupText } from "./servers/setupPage";
 export { commandTexts } from "./text/commandTexts";
 export type { Markdown } from "./text/markdown";

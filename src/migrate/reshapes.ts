@@ -183,11 +183,11 @@ function keyRoster(document: Json5Document, property: Node): string | undefined 
   const text = applyEdits(document.text, edits);
   const isMarked = agents.some((agent) => get(agent, "default")?.value === true);
   const place = pathOf(property).slice(0, -1);
-  return names.length < 2 || isMarked ? text : own(text, place, names);
+  return names.length < 2 || isMarked ? text : withExplicitOwnership(text, place, names);
 }
 
 /** What the first agent of a list did by default is said of it. */
-function own(text: string, place: Path, names: readonly string[]): string {
+function withExplicitOwnership(text: string, place: Path, names: readonly string[]): string {
   let result = text;
   const at = (...path: readonly string[]) => find(parse(result).root, [...place, ...path]);
   const add = (value: Json, ...path: readonly string[]) => {

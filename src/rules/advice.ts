@@ -170,7 +170,7 @@ function keepTime(value: unknown): number {
 }
 
 function* onAgents(root: Node, document: ConfigDocument, locals: readonly Local[]): Iterable<RuleFinding> {
-  const { references } = document.mentions;
+  const { references } = document.occurrences;
   const local = new Map(locals.map((each) => [each.id, each]));
   const used = references.filter(({ node, provider, place }) => {
     const path = pathOf(node);
@@ -201,11 +201,15 @@ function* onAgents(root: Node, document: ConfigDocument, locals: readonly Local[
   if (lean?.value === true) yield advise("lean-mode", "hint", lean);
 }
 
-function* onMode(root: Node, { mentions }: ConfigDocument, local: ReadonlyMap<string, Local>): Iterable<RuleFinding> {
+function* onMode(
+  root: Node,
+  { occurrences }: ConfigDocument,
+  local: ReadonlyMap<string, Local>,
+): Iterable<RuleFinding> {
   const mode = find(root, ["models", "mode"]);
   if (mode?.value !== "replace") return;
   const declared = new Set(keysOf(find(root, ["models", "providers"])).map((id) => id.trim().toLowerCase()));
-  const hidden = mentions.references.find(
+  const hidden = occurrences.references.find(
     ({ provider, form }) => form === "full" && !local.has(provider) && !declared.has(provider),
   );
   if (hidden)

@@ -44,13 +44,15 @@ function isOwnServer(id: string): boolean {
   return ownServers.has(id) || (!builtIn.has(id) && !shippedProviders.has(id));
 }
 
-function inventoryOf(root: Node, { mentions, schema, pluginsUnseen }: ConfigDocument): Inventory {
+function inventoryOf(root: Node, { occurrences, schema, pluginsUnseen }: ConfigDocument): Inventory {
   const providers = new Map<Written, ReadonlySet<Written>>();
   let hasHidden = false;
   const closed = new Set<string>();
   const isReplace = textOf(get(get(root, "models"), "mode")) === "replace";
   const discovered = new Set(
-    mentions.references.filter(({ model, place }) => place === "key" && model === "*").map(({ provider }) => provider),
+    occurrences.references
+      .filter(({ model, place }) => place === "key" && model === "*")
+      .map(({ provider }) => provider),
   );
   for (const property of get(get(root, "models"), "providers")?.children ?? []) {
     const id = lowered(trimmed(keyOf(property)));
@@ -84,7 +86,7 @@ const unknownReferences = rule({
   at: sections,
   codes: ["model/unknown-ref"],
   *check(_places, { root, document }) {
-    const { references, aliases } = document.mentions;
+    const { references, aliases } = document.occurrences;
     if (references.length === 0) return;
     const inventory = inventoryOf(root, document);
     const owners = ownersOf(inventory);
@@ -276,10 +278,10 @@ const prefixedIds = rule({
 const policies = rule({
   at: policedPlaces,
   codes: ["model/not-allowed"],
-  *check(places, { root, document: { mentions } }) {
+  *check(places, { root, document: { occurrences } }) {
     const names = new Map<string, Named>();
     // Of two with one name the first counts.
-    for (const each of mentions.aliases) {
+    for (const each of occurrences.aliases) {
       const name = each.alias.trim().toLowerCase();
       if (!names.has(name)) names.set(name, each);
     }
@@ -296,7 +298,7 @@ const policies = rule({
       const policy = (agent && ownOf(agent)) ?? shared;
       if (!policy || policy.isEmpty) continue;
       for (const node of modelsIn(place)) {
-        byNode ??= new Map(mentions.references.map((each) => [each.node, each]));
+        byNode ??= new Map(occurrences.references.map((each) => [each.node, each]));
         const reference = byNode.get(node);
         if (!reference || isAllowed(reference, policy)) continue;
         yield found("model/not-allowed", node, { key: ours`${reference.provider}/${reference.model}` });
@@ -374,10 +376,10 @@ const aliases = rule({
 const fallbacks = rule({
   at: sections,
   codes: ["model/repeated-fallback"],
-  *check(_places, { document: { mentions } }) {
+  *check(_places, { document: { occurrences } }) {
     let tried = new Set<string>();
     let list: Node | undefined;
-    for (const { node, place, provider, model, written } of mentions.references) {
+    for (const { node, place, provider, model, written } of occurrences.references) {
       if (place !== "primary" && place !== "fallback") continue;
       const name = `${provider}/${model}@${written.profile ?? ""}`;
       if (place === "primary") tried = new Set([name]);

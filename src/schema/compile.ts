@@ -214,7 +214,7 @@ export class Schema {
   property(name: string): Schema | undefined {
     const known = this.#properties.get(name);
     if (known) return known;
-    const schema = this.#compile(own(this.source.properties, name));
+    const schema = this.#compile(ownValue(this.source.properties, name));
     // Names that the schema does not know are the document's, and without end.
     if (schema) this.#properties.set(name, schema);
     return schema;
@@ -288,7 +288,7 @@ export class Schema {
 
   /** The schema that a key brings with it, by `dependentSchemas` or `dependencies`. */
   dependent(name: string): Schema | undefined {
-    const source = own(this.source.dependentSchemas, name) ?? own(this.source.dependencies, name);
+    const source = ownValue(this.source.dependentSchemas, name) ?? ownValue(this.source.dependencies, name);
     return source === undefined || Array.isArray(source)
       ? undefined
       : this.#part(`dependent ${name}`, source as SchemaSource);
@@ -337,7 +337,7 @@ const nowhere: Scope = { resource: {} };
 export const anything = new Schema({}, undefined, nowhere);
 export const never = new Schema({ not: {} }, undefined, nowhere);
 
-function own<T>(map: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+function ownValue<T>(map: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
   return map && Object.hasOwn(map, name) ? map[name] : undefined;
 }
 

@@ -37,8 +37,8 @@ export function registerProviders(configs: Configs): vscode.Disposable[] {
 function hover(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
   return inFile(configs, document, "hovers", async (file, { hoverAt }) => {
     const [history, prose] = await Promise.all([configs.releases.history(), configs.releases.prose()]);
-    const lore = { history, prose, health: configs.healthOf(file.config) };
-    const found = hoverAt(file, document.offsetAt(position), t, lore);
+    const context = { history, prose, health: configs.healthOf(file.config) };
+    const found = hoverAt(file, document.offsetAt(position), t, context);
     return found && new vscode.Hover(markdownString(found.markdown), rangeOf(document, found.span));
   });
 }

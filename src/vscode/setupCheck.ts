@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { Target } from "../endpoints/main";
-import type { Asked, ProviderHealth, SetupReport } from "../features/main";
+import type { ProviderHealth, SetupAnswers, SetupReport } from "../features/main";
 import { loadEndpoints, loadFeatures } from "../workspace/rooms";
 import { inform } from "./ask";
 import type { Configs } from "./configs";
@@ -33,7 +33,7 @@ export class SetupCheck implements vscode.Disposable {
   /** The config that the page is about: the page itself may have taken its place. */
   #uri: vscode.Uri | undefined;
   /** By provider; of another address it says nothing. */
-  #asked = new Map<string, { readonly target: Target; readonly asked: Asked }>();
+  #asked = new Map<string, { readonly target: Target; readonly asked: SetupAnswers }>();
   #report: SetupReport | undefined;
   #body = "";
   /** Ends what the page has started when it is closed. */
@@ -161,7 +161,7 @@ export class SetupCheck implements vscode.Disposable {
     }
   }
 
-  #keep(provider: string, target: Target, more: Asked): void {
+  #keep(provider: string, target: Target, more: SetupAnswers): void {
     const known = this.#asked.get(provider);
     this.#asked.set(provider, { target, asked: { ...(known?.target.equals(target) && known.asked), ...more } });
   }

@@ -61,7 +61,7 @@ export async function checkRenames(cases: readonly Case[], schema: SchemaRoot, o
   for (const each of cases) {
     const document = new ConfigDocument(each.text, schema, { version: openclaw.version });
     const codes = (config: ConfigDocument) => diagnose(config).map(({ code }) => code);
-    const declared = document.mentions.all.filter(({ isDeclaration }) => isDeclaration);
+    const declared = document.occurrences.all.filter(({ isDeclaration }) => isDeclaration);
     const verdict = declared.length > 0 ? await openclaw.ask(each) : undefined;
     // Of a config that is refused, a better name may be what it needs.
     for (const { span } of verdict?.valid ? declared : []) {

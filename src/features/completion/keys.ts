@@ -10,7 +10,7 @@ import { keyNode, type Node, nodeAt, type Path, pathOf } from "../../json5/tree"
 import { never, type Schema } from "../../schema/compile";
 import { patternOf, schemasAt, unfold } from "../../schema/lookup";
 import { typeText } from "../findings/messages";
-import { type Lore, lifetimeTexts, ownWords, quoteOf } from "../hover/hover";
+import { type HoverContext, lifetimeTexts, ownWords, quoteOf } from "../hover/hover";
 import { keyDocAt } from "../hover/keyDocs";
 import { type Markdown, nothing, paragraphs, words } from "../text/markdown";
 import type { Translate } from "../text/translate";
@@ -63,7 +63,7 @@ interface Typed {
  * The keys that are missing at a UTF-16 offset of a file: those that are required first, then by how often OpenClaw's documentation sets
  * them there. None in comments, values and lists.
  */
-export function keysAt(file: ConfigFile, offset: number, t: Translate, lore: Lore = {}): KeyCompletion[] {
+export function keysAt(file: ConfigFile, offset: number, t: Translate, context: HoverContext = {}): KeyCompletion[] {
   const { text, config } = file;
   const typed = typedAt(text, offset);
   if (!typed) return [];
@@ -90,7 +90,7 @@ export function keysAt(file: ConfigFile, offset: number, t: Translate, lore: Lor
   const common = { replace: { offset: typed.offset, length: typed.length }, edits: place?.edits ?? [] };
   const required = new Set(schemas.flatMap((schema) => schema.required));
   const known = namedKeys(schemas);
-  const newer = lore.history?.newer(path, config.version) ?? new Map<string, string>();
+  const newer = context.history?.newer(path, config.version) ?? new Map<string, string>();
   const names = [...known.keys(), ...[...newer.keys()].filter((name) => !known.has(name))];
   const pattern = patternOf(config.schema, path) ?? [];
   const hints = hintsFor(config.root, pattern);
@@ -99,9 +99,9 @@ export function keysAt(file: ConfigFile, offset: number, t: Translate, lore: Lor
     .map((name): KeyCompletion & { readonly score: number } => {
       const own = (known.get(name) ?? []).flatMap(unfold);
       const here = [...path, name];
-      const said = ownWords(own) ?? lore.prose?.at(here);
+      const said = ownWords(own) ?? context.prose?.at(here);
       const since = newer.get(name);
-      const facts = lore.history ? lifetimeTexts(lore.history, here, t) : [];
+      const facts = context.history ? lifetimeTexts(context.history, here, t) : [];
       const remark = since
         ? t(completionTexts.newer, { version: since })
         : required.has(name)

@@ -130,7 +130,7 @@ function models(config: ConfigDocument, t: Translate): NameOffer[] {
       return { kind: "model", name: `${id}/${model}`, detail, remark: t(nameTexts.thisConfig) };
     }),
   );
-  const aliases = config.mentions.aliases.map(
+  const aliases = config.occurrences.aliases.map(
     ({ alias, provider, model }): NameOffer => ({
       kind: "alias",
       name: alias,
@@ -139,7 +139,7 @@ function models(config: ConfigDocument, t: Translate): NameOffer[] {
     }),
   );
   const known = new Set(own.map(({ name }) => name));
-  const inUse = new Set<string>(config.mentions.references.map(({ provider }) => provider));
+  const inUse = new Set<string>(config.occurrences.references.map(({ provider }) => provider));
   const rank = (name: string) => {
     const provider = name.slice(0, name.indexOf("/"));
     // Models of a program on the machine are the same as those of its maker.
@@ -154,7 +154,7 @@ function models(config: ConfigDocument, t: Translate): NameOffer[] {
   // Models named elsewhere in the file that no table has: of hosted providers, as those of one's own are all in the file.
   const declared = new Set(providersOf(config.root).map(({ id }) => id.trim().toLowerCase()));
   const used = new Set(
-    config.mentions.references
+    config.occurrences.references
       .filter(({ form, model, provider }) => form === "full" && !model.endsWith("*") && !declared.has(provider))
       .map(({ provider, model }) => `${provider}/${model}`)
       .filter((name) => !hostedModels.has(name)),
@@ -198,7 +198,7 @@ function wildcards(config: ConfigDocument, t: Translate): NameOffer[] {
 }
 
 function declared(config: ConfigDocument, kind: NameKind, others: readonly string[], t: Translate): NameOffer[] {
-  const own = config.mentions.all
+  const own = config.occurrences.all
     .filter((each) => each.kind === kind && each.isDeclaration)
     .map(({ node }) => String(node.value));
   const offer = (name: string, remark: string): NameOffer => ({ kind, name, detail: "", remark });

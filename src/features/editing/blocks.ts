@@ -102,7 +102,7 @@ class Merger {
   /** An alias that means another model already is left out. */
   alias(path: Path, alias: string): void {
     if (find(this.#config.root, path)) return;
-    const isTaken = this.#config.mentions.aliases.some(
+    const isTaken = this.#config.occurrences.aliases.some(
       (each) => each.alias.trim().toLowerCase() === alias.toLowerCase(),
     );
     this.value(path, isTaken ? {} : { alias });

@@ -52,7 +52,7 @@ export function extracted(file: ConfigFile, offset: number, spec: string): Extra
   if (!/\.(?:json5?|jsonc)$/i.test(spec)) return includeTexts.extension;
   const style = styleOf(json5, value.type === "object" ? value : undefined);
   const moved = reindent(text.slice(value.offset, endOf(value)), lineIndent(text, property.offset), "");
-  const content = led(moved, path.dirname(source.path), path.dirname(target.path)) + style.lineBreak;
+  const content = withIncludesRebased(moved, path.dirname(source.path), path.dirname(target.path)) + style.lineBreak;
   const directive = `{ ${writeKey("$include", style)}: ${write(spec, style, "")} }`;
   return {
     edits: [{ offset: value.offset, length: value.length, text: directive }],
@@ -61,7 +61,7 @@ export function extracted(file: ConfigFile, offset: number, spec: string): Extra
 }
 
 /** A text whose own includes are led to where they led before it moved. */
-function led(text: string, from: string, to: string): string {
+function withIncludesRebased(text: string, from: string, to: string): string {
   if (from === to || !text.includes("$include")) return text;
   const edits: Edit[] = [];
   const visit = (node: Node): void => {
@@ -108,7 +108,11 @@ export function inlined(file: ConfigFile, node: Node, t: Translate): Inlined | u
     file.source.path === undefined
   )
     return { name, reason: t(includeTexts.unread) };
-  const moved = led(withOuterComments(source.json5), path.dirname(source.path), path.dirname(file.source.path));
+  const moved = withIncludesRebased(
+    withOuterComments(source.json5),
+    path.dirname(source.path),
+    path.dirname(file.source.path),
+  );
   const text = reindent(moved, "", lineIndent(file.text, object.offset));
   // What stood around the directive goes on standing before its content.
   const own = file.json5.comments.filter(({ offset }) => offset > object.offset && offset < endOf(object));

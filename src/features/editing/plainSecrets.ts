@@ -40,7 +40,7 @@ export function secretAt(file: ConfigFile, node: Node): PlainSecret | undefined 
     .schemasAt(path)
     .some((schema) => schema.property("source") !== undefined && schema.property("provider") !== undefined);
   if (!takesReference && !isSecretKey(String(key.value))) return undefined;
-  return { name: free(file, nameOf(path)), value, takesReference };
+  return { name: freeVariableName(file, nameOf(path)), value, takesReference };
 }
 
 /** After what it opens: `TELEGRAM_BOT_TOKEN`, `MY_PROVIDER_API_KEY`. */
@@ -77,7 +77,7 @@ function upper(text: string): string {
 }
 
 /** A name that means nothing else yet: neither to the config nor to the machine. */
-function free({ config }: ConfigFile, name: string): string {
+function freeVariableName({ config }: ConfigFile, name: string): string {
   const { variables, sources } = config.resolved;
   const known = [...variables, ownVariables(config.root)];
   const named = new Set(sources.flatMap(({ json5 }) => variableTokens(json5.text).map((token) => token.name)));

@@ -42,7 +42,7 @@ export function* diagnoseSteps(document: ConfigDocument, options: Checking = {})
   const findings: Finding[] = [];
   for (const source of document.resolved.sources) {
     yield;
-    for (const each of syntaxFindings(source.json5, limit)) findings.push(of(document, source, each));
+    for (const each of syntaxFindings(source.json5, limit)) findings.push(inSource(document, source, each));
   }
   if (json5.problems.length < maxProblems)
     for (const each of yield* meaningSteps(document, limit, onFailure)) findings.push(each);
@@ -145,7 +145,7 @@ function* meaningSteps(document: ConfigDocument, limit: number, onFailure: OnFai
 const block = 64;
 
 /** A finding in one of the config's files; of the config's own file no more need be said. */
-function of(document: ConfigDocument, source: Source | undefined, each: Finding): Finding {
+function inSource(document: ConfigDocument, source: Source | undefined, each: Finding): Finding {
   return source === undefined || source === document.source ? each : { ...each, source };
 }
 
@@ -158,7 +158,7 @@ function settle(document: ConfigDocument, each: Finding): Finding {
   const uses = variablesOf(node);
   const missing = uses.find(({ source, escaped }) => !source && !escaped);
   if (missing && each.severity === "error") {
-    return of(document, sourceOf(node), {
+    return inSource(document, sourceOf(node), {
       ...each,
       code: unsetRefused,
       severity: "warning",
@@ -166,7 +166,7 @@ function settle(document: ConfigDocument, each: Finding): Finding {
       fixes: [],
     });
   }
-  return of(document, sourceOf(node), { ...each, fixes: each.fixes.filter((fix) => isIn(fix, node)) });
+  return inSource(document, sourceOf(node), { ...each, fixes: each.fixes.filter((fix) => isIn(fix, node)) });
 }
 
 /** Whether a fix changes the file in which its finding is shown. */
@@ -186,7 +186,7 @@ function unsetVariables(document: ConfigDocument, limit: number): Finding[] {
       if (use.source || use.escaped || !source) continue;
       const span = variableSpan(source, node, use);
       const each = { ...finding("env/missing", span, pathOf(node), { key: use.name }), node };
-      findings.push(of(document, source, { ...each, severity: "warning" }));
+      findings.push(inSource(document, source, { ...each, severity: "warning" }));
     }
     node.children?.forEach(visit);
   };
@@ -202,8 +202,11 @@ function ofInclusion(document: ConfigDocument, { source, node, failure, target }
   const path = document.pathInConfig(node);
   if (failure === "budget") {
     const params = { files: budget.files, size: budget.bytes / 1024 / 1024, limit: budget.nodes };
-    return of(document, source, { ...finding("config/include-budget", span, path, params), severity: "information" });
+    return inSource(document, source, {
+      ...finding("config/include-budget", span, path, params),
+      severity: "information",
+    });
   }
   const params = { key: String(node.value ?? ""), ...(target !== undefined && { target }), limit: maxIncludeDepth };
-  return of(document, source, finding(`config/include-${failure}`, span, path, params));
+  return inSource(document, source, finding(`config/include-${failure}`, span, path, params));
 }

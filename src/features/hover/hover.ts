@@ -37,7 +37,7 @@ export interface Hover {
 }
 
 /** What is known beyond the schema of the config's own version. */
-export interface Lore {
+export interface HoverContext {
   readonly history?: History | undefined;
   readonly prose?: Prose | undefined;
   /** What each provider's model server said last, by provider. */
@@ -70,7 +70,7 @@ export const hoverTexts = {
 } as const;
 
 /** What there is to say at a UTF-16 offset of a file, or undefined where nothing is. */
-export function hoverAt(file: ConfigFile, offset: number, t: Translate, lore: Lore = {}): Hover | undefined {
+export function hoverAt(file: ConfigFile, offset: number, t: Translate, context: HoverContext = {}): Hover | undefined {
   const { config } = file;
   const node = nodeAt(file.json5.root, offset);
   if (!node || isInComment(file, offset)) return undefined;
@@ -86,11 +86,11 @@ export function hoverAt(file: ConfigFile, offset: number, t: Translate, lore: Lo
   const doc = keyDocAt(path, config.root);
   if (schemas.length === 0 && !doc) return undefined;
   const parts = [md`**${code(String(path.at(-1)))}** · ${code(pathText(path))}`, ...aboutValue(path, value, t)];
-  if (lore.health) parts.push(serverWords(config.root, path, lore.health, t));
+  if (context.health) parts.push(serverWords(config.root, path, context.health, t));
   if (doc) parts.push(...aboutKey(doc, value, isKey, t));
   const facts = aboutSchema(schemas, t);
-  if (lore.history && schemas.length > 0) facts.push(...lifetimeTexts(lore.history, path, t));
-  const own = ownWords(schemas) ?? lore.prose?.at(path);
+  if (context.history && schemas.length > 0) facts.push(...lifetimeTexts(context.history, path, t));
+  const own = ownWords(schemas) ?? context.prose?.at(path);
   if (own) parts.push(quoteOf(own));
   parts.push(lines(facts));
   if (doc) parts.push(docsLink(words(t, hoverTexts.documentation), doc.page));

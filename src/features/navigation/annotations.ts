@@ -31,7 +31,7 @@ export interface NameToken {
 
 /** The names in a file, in the order of its text. */
 export function nameTokensOf(file: ConfigFile): NameToken[] {
-  const tokens = file.config.mentions.all
+  const tokens = file.config.occurrences.all
     .filter(({ source }) => source === file.source)
     .map(({ span, kind, isDeclaration }) => ({ span, kind, isDeclaration }))
     .sort((a, b) => a.span.offset - b.span.offset || a.span.length - b.span.length);
@@ -62,7 +62,7 @@ export function hintsOf(file: ConfigFile, start: number, end: number, t: Transla
     for (const child of node.children ?? []) visit(child);
   };
   if (file.json5.root) visit(file.json5.root);
-  for (const { form, node, provider, model } of file.config.mentions.references) {
+  for (const { form, node, provider, model } of file.config.occurrences.references) {
     if (form !== "alias" && form !== "bare") continue;
     if ((sourceOf(node) ?? file.config.source) !== file.source) continue;
     const at = endOf(originOf(node));
@@ -102,10 +102,10 @@ interface Usage {
 
 /** Above each provider and agent of a file: what it has and who uses it. */
 export function lensesOf(file: ConfigFile, t: Translate): Lens[] {
-  const { mentions, root } = file.config;
+  const { occurrences, root } = file.config;
   const lenses: Lens[] = [];
   let usage: Usage | undefined;
-  for (const { kind, isDeclaration, source, span, node, name } of mentions.all) {
+  for (const { kind, isDeclaration, source, span, node, name } of occurrences.all) {
     if (!isDeclaration || source !== file.source || (kind !== "provider" && kind !== "agent")) continue;
     usage ??= { agents: agentsByProvider(file.config), bindings: bindingsByAgent(root) };
     const value = node.parent?.type === "property" ? valueNode(node.parent) : undefined;
@@ -130,8 +130,8 @@ function aboutProvider({ agents }: Usage, name: string, value: Node | undefined,
 }
 
 /** By provider: the agents whose model, or whose share of the common one, is of it. */
-function agentsByProvider({ root, mentions }: ConfigFile["config"]): ReadonlyMap<string, number> {
-  const byNode = new Map(mentions.references.map(({ node, provider }) => [node, provider]));
+function agentsByProvider({ root, occurrences }: ConfigFile["config"]): ReadonlyMap<string, number> {
+  const byNode = new Map(occurrences.references.map(({ node, provider }) => [node, provider]));
   const providersIn = (model: Node | undefined): ReadonlySet<string> => {
     const nodes =
       model?.type === "object" ? [get(model, "primary"), ...(get(model, "fallbacks")?.children ?? [])] : [model];

@@ -2,7 +2,7 @@
 import type { ConfigDocument, ConfigFile } from "../../config/document";
 import type { Span } from "../../config/finding";
 import type { Source } from "../../config/merged";
-import type { Mention, Mentions } from "../../config/occurrences";
+import type { Occurrence, Occurrences } from "../../config/occurrences";
 import type { Inclusion } from "../../config/resolve";
 
 /** A place in one of the files. */
@@ -18,18 +18,18 @@ export interface Highlight {
   readonly isDeclaration: boolean;
 }
 
-/** The mentions of a config by what they name, and those of each file by where they stand. */
+/** The occurrences of a config by what they name, and those of each file by where they stand. */
 interface Index {
-  readonly alike: ReadonlyMap<string, readonly Mention[]>;
-  readonly placed: ReadonlyMap<Source, { readonly sorted: readonly Mention[]; readonly longest: number }>;
+  readonly alike: ReadonlyMap<string, readonly Occurrence[]>;
+  readonly placed: ReadonlyMap<Source, { readonly sorted: readonly Occurrence[]; readonly longest: number }>;
 }
 
-const indexes = new WeakMap<Mentions, Index>();
+const indexes = new WeakMap<Occurrences, Index>();
 
-const keyOf = ({ kind, name }: Mention) => `${kind} ${name}`;
+const keyOf = ({ kind, name }: Occurrence) => `${kind} ${name}`;
 
-function grouped<Key>(all: readonly Mention[], keyed: (mention: Mention) => Key): Map<Key, Mention[]> {
-  const groups = new Map<Key, Mention[]>();
+function grouped<Key>(all: readonly Occurrence[], keyed: (occurrence: Occurrence) => Key): Map<Key, Occurrence[]> {
+  const groups = new Map<Key, Occurrence[]>();
   for (const each of all) {
     const key = keyed(each);
     const group = groups.get(key);
@@ -39,32 +39,32 @@ function grouped<Key>(all: readonly Mention[], keyed: (mention: Mention) => Key)
   return groups;
 }
 
-function indexOf(mentions: Mentions): Index {
-  let index = indexes.get(mentions);
+function indexOf(occurrences: Occurrences): Index {
+  let index = indexes.get(occurrences);
   if (!index) {
-    const placed = [...grouped(mentions.all, ({ source }) => source)].map(([source, own]) => {
+    const placed = [...grouped(occurrences.all, ({ source }) => source)].map(([source, own]) => {
       const sorted = own.sort((a, b) => a.span.offset - b.span.offset);
       const longest = own.reduce((length, { span }) => Math.max(length, span.length), 0);
       return [source, { sorted, longest }] as const;
     });
-    index = { alike: grouped(mentions.all, keyOf), placed: new Map(placed) };
-    indexes.set(mentions, index);
+    index = { alike: grouped(occurrences.all, keyOf), placed: new Map(placed) };
+    indexes.set(occurrences, index);
   }
   return index;
 }
 
 /** Those of a file that hold an offset, their ends included. */
-function mentionsHolding({ config, source }: ConfigFile, offset: number): Mention[] {
-  const { sorted = [], longest = 0 } = indexOf(config.mentions).placed.get(source) ?? {};
+function mentionsHolding({ config, source }: ConfigFile, offset: number): Occurrence[] {
+  const { sorted = [], longest = 0 } = indexOf(config.occurrences).placed.get(source) ?? {};
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] as Mention).span.offset <= offset) low = middle + 1;
+    if ((sorted[middle] as Occurrence).span.offset <= offset) low = middle + 1;
     else high = middle;
   }
-  const found: Mention[] = [];
+  const found: Occurrence[] = [];
   for (let at = low - 1; at >= 0; at--) {
-    const each = sorted[at] as Mention;
+    const each = sorted[at] as Occurrence;
     if (each.span.offset + longest < offset) break;
     if (each.span.offset + each.span.length >= offset) found.push(each);
   }
@@ -72,17 +72,17 @@ function mentionsHolding({ config, source }: ConfigFile, offset: number): Mentio
 }
 
 /** What is named at a UTF-16 offset of a file; of a model reference, the provider before the slash and the model behind it. */
-export function mentionAt(file: ConfigFile, offset: number): Mention | undefined {
+export function occurrenceAt(file: ConfigFile, offset: number): Occurrence | undefined {
   const here = mentionsHolding(file, offset);
   // At a slash both end and begin: what begins there counts.
   return here.sort((a, b) => b.span.offset - a.span.offset || a.span.length - b.span.length)[0];
 }
 
-/** All mentions of the same thing. */
-export function mentionsLike({ mentions }: ConfigDocument, mention: Mention): Mention[] {
+/** All occurrences of the same thing. */
+export function occurrencesLike({ occurrences }: ConfigDocument, occurrence: Occurrence): Occurrence[] {
   const places = new Set<string>();
   const numbers = new Map<Source, number>();
-  return (indexOf(mentions).alike.get(keyOf(mention)) ?? []).filter((each) => {
+  return (indexOf(occurrences).alike.get(keyOf(occurrence)) ?? []).filter((each) => {
     if (!numbers.has(each.source)) numbers.set(each.source, numbers.size);
     // A file that is included twice has each of its places twice.
     const place = `${numbers.get(each.source)} ${each.span.offset}`;
@@ -91,8 +91,8 @@ export function mentionsLike({ mentions }: ConfigDocument, mention: Mention): Me
 }
 
 /** Where a name is declared: of a hosted model, where the config first says more of it. */
-export function declarationsOf(config: ConfigDocument, mention: Mention): Mention[] {
-  const all = mentionsLike(config, mention);
+export function declarationsOf(config: ConfigDocument, occurrence: Occurrence): Occurrence[] {
+  const all = occurrencesLike(config, occurrence);
   const declared = all.filter(({ isDeclaration }) => isDeclaration);
   if (declared.length > 0) return declared;
   const inTable = all.find(({ node }) => node.parent?.type === "property" && node.parent.children?.[0] === node);
@@ -122,17 +122,17 @@ export function referencesAt(file: ConfigFile, offset: number, withDeclaration: 
   const inclusions = inclusionsAt(file, offset);
   if (inclusions.length > 0)
     return inclusions.map((inclusion) => ({ path: inclusion.source.path, span: includeSpan(inclusion) }));
-  const mention = mentionAt(file, offset);
-  if (!mention) return [];
-  return mentionsLike(file.config, mention)
+  const occurrence = occurrenceAt(file, offset);
+  if (!occurrence) return [];
+  return occurrencesLike(file.config, occurrence)
     .filter(({ isDeclaration }) => withDeclaration || !isDeclaration)
     .map(({ source, span }) => ({ path: source.path, span }));
 }
 
 export function highlightsAt(file: ConfigFile, offset: number): Highlight[] {
-  const mention = mentionAt(file, offset);
-  if (!mention) return [];
-  return mentionsLike(file.config, mention)
+  const occurrence = occurrenceAt(file, offset);
+  if (!occurrence) return [];
+  return occurrencesLike(file.config, occurrence)
     .filter(({ source }) => source === file.source)
     .map(({ span, isDeclaration }) => ({ span, isDeclaration }));
 }

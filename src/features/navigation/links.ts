@@ -9,7 +9,7 @@ import { variableAt } from "../../config/variableAt";
 import { hasVariable } from "../../config/variables";
 import { findProperty, get, keyNode, type Node, nodeAt } from "../../json5/tree";
 import { takesPath } from "../completion/fileNames";
-import { declarationsOf, mentionAt } from "./findReferences";
+import { declarationsOf, occurrenceAt } from "./findReferences";
 
 /** A place in a file: the start of it, if no more is known. */
 export interface Place {
@@ -74,9 +74,9 @@ export function definitionAt(file: ConfigFile, offset: number): (Place & { reado
     ({ span }) => offset >= span.offset - 1 && offset <= span.offset + span.length + 1,
   );
   if (link) return { path: link.target, span: undefined, origin: link.span };
-  const mention = mentionAt(file, offset);
-  const [declared] = mention ? declarationsOf(file.config, mention) : [];
-  if (mention && declared) return { path: declared.source.path, span: declared.span, origin: mention.span };
+  const occurrence = occurrenceAt(file, offset);
+  const [declared] = occurrence ? declarationsOf(file.config, occurrence) : [];
+  if (occurrence && declared) return { path: declared.source.path, span: declared.span, origin: occurrence.span };
   const node = nodeAt(file.json5.root, offset);
   const found = node && variableAt(file, node, offset);
   if (!found?.use.source) return undefined;

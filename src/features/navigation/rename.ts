@@ -4,14 +4,14 @@ import { ConfigDocument, type ConfigFile } from "../../config/document";
 import { isRefusal, type Span } from "../../config/finding";
 import { includeTarget } from "../../config/includes";
 import { originOf, type Source } from "../../config/merged";
-import type { Mention, NameKind } from "../../config/occurrences";
+import type { NameKind, Occurrence } from "../../config/occurrences";
 import { applyEdits, type Edit, styleOf, writeKey } from "../../json5/edits";
 import { parse } from "../../json5/parser";
 import { keyNode } from "../../json5/tree";
 import { diagnose } from "../findings/diagnostics";
 import { messageOf } from "../findings/messages";
 import type { Translate } from "../text/translate";
-import { includeSpan, inclusionsAt, mentionAt, mentionsLike } from "./findReferences";
+import { includeSpan, inclusionsAt, occurrenceAt, occurrencesLike } from "./findReferences";
 
 /** English texts; keys of the language bundles. */
 export const renameTexts = {
@@ -61,13 +61,13 @@ export function renameableAt(
     const span = includeSpan(inclusion);
     return { span, name: text.slice(span.offset, span.offset + span.length) };
   }
-  const mention = mentionAt(file, offset);
-  if (!mention) return { refusal: t(renameTexts.nothing) };
-  const { span, kind } = mention;
+  const occurrence = occurrenceAt(file, offset);
+  if (!occurrence) return { refusal: t(renameTexts.nothing) };
+  const { span, kind } = occurrence;
   const name = text.slice(span.offset, span.offset + span.length);
-  if (!renameable.has(kind) || (kind === "agent" && mention.name === "main"))
+  if (!renameable.has(kind) || (kind === "agent" && occurrence.name === "main"))
     return { refusal: t(renameTexts.fixed, { name }) };
-  if (!mentionsLike(config, mention).some(({ isDeclaration }) => isDeclaration))
+  if (!occurrencesLike(config, occurrence).some(({ isDeclaration }) => isDeclaration))
     return { refusal: t(renameTexts.notOwn, { name }) };
   return { span, name };
 }
@@ -81,24 +81,24 @@ export function renameAt(file: ConfigFile, offset: number, wanted: string, t: Tr
   const name = wanted.trim();
   if (name === "") return { refusal: t(renameTexts.blank) };
   if (inclusionsAt(file, offset).length > 0) return moveFile(file, offset, name, t);
-  const mention = mentionAt(file, offset);
-  if (!mention) return { refusal: t(renameTexts.nothing) };
-  const wrong = unfit(config, mention, name, t);
+  const occurrence = occurrenceAt(file, offset);
+  if (!occurrence) return { refusal: t(renameTexts.nothing) };
+  const wrong = unfit(config, occurrence, name, t);
   if (wrong !== undefined) return { refusal: wrong };
   const edits = new Map<Source, Edit[]>();
-  for (const each of mentionsLike(config, mention)) {
+  for (const each of occurrencesLike(config, occurrence)) {
     const own = edits.get(each.source) ?? [];
     own.push(editOf(each, name));
     edits.set(each.source, own);
   }
-  const problem = consequence(config, edits, t);
+  const problem = firstNewFinding(config, edits, t);
   if (problem !== undefined) return { refusal: problem };
   return { files: [...edits].map(([source, own]) => ({ path: source.path, edits: own })) };
 }
 
 /** What is wrong with a new name. */
-function unfit(config: ConfigDocument, mention: Mention, name: string, t: Translate): string | undefined {
-  const { kind } = mention;
+function unfit(config: ConfigDocument, occurrence: Occurrence, name: string, t: Translate): string | undefined {
+  const { kind } = occurrence;
   const rules: Partial<Record<NameKind, readonly [RegExp, string]>> = {
     agent: [/^[a-z0-9][a-z0-9_-]{0,63}$/, renameTexts.agentCharacters],
     secret: [/^[a-z][a-z0-9_-]{0,63}$/, renameTexts.agentCharacters],
@@ -109,22 +109,22 @@ function unfit(config: ConfigDocument, mention: Mention, name: string, t: Transl
   if (!pattern.test(name)) return t(renameTexts.characters, { name, allowed: t(characters) });
   const isModel = kind === "model";
   const folded = isModel
-    ? `${mention.name.slice(0, mention.name.indexOf("/"))}/${name}`
+    ? `${occurrence.name.slice(0, occurrence.name.indexOf("/"))}/${name}`
     : kind === "secret"
       ? name
       : name.toLowerCase();
-  const taken = config.mentions.all.some((each) => each.kind === kind && each.isDeclaration && each.name === folded);
-  if (taken && folded !== mention.name) return t(renameTexts.taken, { name });
+  const taken = config.occurrences.all.some((each) => each.kind === kind && each.isDeclaration && each.name === folded);
+  if (taken && folded !== occurrence.name) return t(renameTexts.taken, { name });
   // What is written otherwise than it reads has no place that could be changed.
-  const unclear = mentionsLike(config, mention).some(({ source, span, name: full }) => {
+  const unclear = occurrencesLike(config, occurrence).some(({ source, span, name: full }) => {
     const written = source.json5.text.slice(span.offset, span.offset + span.length);
     const own = isModel ? full.slice(full.indexOf("/") + 1) : full;
     return written.trim().toLowerCase() !== own.toLowerCase();
   });
-  return unclear ? t(renameTexts.unclear, { name: mention.name }) : undefined;
+  return unclear ? t(renameTexts.unclear, { name: occurrence.name }) : undefined;
 }
 
-function editOf({ node, source, span }: Mention, name: string): Edit {
+function editOf({ node, source, span }: Occurrence, name: string): Edit {
   const origin = originOf(node);
   const isKey = origin.parent?.type === "property" && keyNode(origin.parent) === origin;
   const isBare = isKey && !/["']/.test(source.json5.text.charAt(origin.offset));
@@ -134,7 +134,7 @@ function editOf({ node, source, span }: Mention, name: string): Edit {
 }
 
 /** What is found in the config after the change and was not before: nothing, if only names have changed. */
-function consequence(
+function firstNewFinding(
   config: ConfigDocument,
   edits: ReadonlyMap<Source, readonly Edit[]>,
   t: Translate,

@@ -94,7 +94,7 @@ export interface SetupReport {
 }
 
 /** What was asked of a provider's server for the report alone. */
-export interface Asked {
+export interface SetupAnswers {
   /** Whether it lists its models without a key, too. */
   readonly isOpen?: boolean;
   readonly hasResponses?: boolean | undefined;
@@ -110,7 +110,7 @@ export function checkSetup(
   config: ConfigDocument,
   errors: number,
   all: readonly ProviderHealth[],
-  asked: ReadonlyMap<string, Asked>,
+  asked: ReadonlyMap<string, SetupAnswers>,
   waits: Waits,
   t: Translate,
 ): SetupReport {
@@ -149,10 +149,10 @@ function shownParams(params: Params): Params {
 }
 
 /** Whether a hosted model answers when no local one does. */
-function fallback({ root, mentions }: ConfigDocument, all: readonly ProviderHealth[], say: Say): Check {
+function fallback({ root, occurrences }: ConfigDocument, all: readonly ProviderHealth[], say: Say): Check {
   if (find(root, ["models", "mode"])?.value === "replace") return say("failed", "fallback", "fallback.replace");
   const local = new Set(all.map(({ provider }) => provider.id.trim().toLowerCase()));
-  const hosted = mentions.references.find(
+  const hosted = occurrences.references.find(
     ({ node, provider, place }) =>
       (place === "primary" || place === "fallback") &&
       !local.has(provider) &&
@@ -166,7 +166,7 @@ function fallback({ root, mentions }: ConfigDocument, all: readonly ProviderHeal
 function checksOf(
   config: ConfigDocument,
   health: ProviderHealth,
-  asked: Asked,
+  asked: SetupAnswers,
   waits: Waits,
   say: Say,
   t: Translate,
@@ -279,9 +279,9 @@ function responses(api: string | undefined, has: boolean | undefined, say: Say):
   return has ? say("failed", "responses", "responses.unused") : say("passed", "responses", "responses.absent");
 }
 
-function referenced({ mentions }: ConfigDocument, { provider }: ProviderHealth, say: Say): Check {
+function referenced({ occurrences }: ConfigDocument, { provider }: ProviderHealth, say: Say): Check {
   const id = provider.id.trim().toLowerCase();
-  const inTable = mentions.references.filter(
+  const inTable = occurrences.references.filter(
     (each) =>
       each.provider === id &&
       each.place === "key" &&
@@ -296,7 +296,7 @@ function referenced({ mentions }: ConfigDocument, { provider }: ProviderHealth, 
   return say("failed", "reference", "reference.failed", { reference });
 }
 
-function key({ provider, endpoint, result, isHeldBack }: ProviderHealth, asked: Asked, say: Say): Check {
+function key({ provider, endpoint, result, isHeldBack }: ProviderHealth, asked: SetupAnswers, say: Say): Check {
   const value = provider.property.children?.[1];
   const written = get(value, "apiKey")?.value;
   const marker = typeof written === "string" && keyMarkers.has(written.trim()) ? written.trim() : undefined;
@@ -329,7 +329,7 @@ function answer(
   config: ConfigDocument,
   { provider }: ProviderHealth,
   result: ProbeResult,
-  asked: Asked,
+  asked: SetupAnswers,
   say: Say,
   t: Translate,
 ): Check {
@@ -351,7 +351,7 @@ function answer(
 
 /** The model that agents use first; else one that is loaded, else any that the server has. */
 function modelToAsk(
-  { mentions }: ConfigDocument,
+  { occurrences }: ConfigDocument,
   provider: string,
   models: readonly ProviderModel[],
   result: ProbeResult,
@@ -363,7 +363,7 @@ function modelToAsk(
   });
   const rank = (model: ProviderModel): number => {
     const { id } = model;
-    const uses = mentions.references.filter((each) => each.provider === provider.toLowerCase() && each.model === id);
+    const uses = occurrences.references.filter((each) => each.provider === provider.toLowerCase() && each.model === id);
     if (uses.some(({ place }) => place === "primary")) return 0;
     if (uses.some(({ place }) => place === "fallback")) return 1;
     return servedAs(model, result)?.isLoaded ? 2 : 3;

@@ -48,7 +48,7 @@ describe("names", () => {
       broadcast: { 'telegram:1': ['work'] },
       channels: { telegram: {}, defaults: {}, modelByChannel: { telegram: { x: 'openai/a@openai:me' } } },
     }`;
-    const found = config(text).mentions.all.map(
+    const found = config(text).occurrences.all.map(
       ({ kind, name, isDeclaration }) => `${kind} ${name}${isDeclaration ? "!" : ""}`,
     );
     for (const each of [
@@ -70,6 +70,6 @@ describe("names", () => {
   it("of half-typed files throw nothing", () => {
     const text =
       "{ agents: { defaults: { model: { primary: 'a/b', fallbacks: [1, null, 'x'] }, models: { 'a/b': 1 } } }, models: { providers: { a: { models: [{ id: 1 }] } } } }";
-    for (let end = 0; end <= text.length; end++) assert.ok(config(text.slice(0, end)).mentions.all);
+    for (let end = 0; end <= text.length; end++) assert.ok(config(text.slice(0, end)).occurrences.all);
   });
 });

@@ -230,8 +230,8 @@ describe("where agents.entries stands beside agents.list", () => {
     const offers = refactoringsAt(document, text.indexOf("ollama/listed"), english);
     return {
       walk: walked.some((node) => isListed(pathOf(node))),
-      mentions: document.mentions.references.some(({ node }) => isListed(pathOf(node))),
-      declared: document.mentions.all.some(({ name, isDeclaration }) => isDeclaration && name === "listed"),
+      occurrences: document.occurrences.references.some(({ node }) => isListed(pathOf(node))),
+      declared: document.occurrences.all.some(({ name, isDeclaration }) => isDeclaration && name === "listed"),
       select: select(root, "agents.entries.*.heartbeat").some((node) => isListed(pathOf(node))),
       rules: diagnose(document).some(({ code, path }) => code.startsWith("config/") && isListed(path)),
       names: namesForValue(document, model, english).length > 0,

@@ -13,7 +13,7 @@ const text = `{ agents: { entries: { a: { model: "Fast" }, "B c": {} } }, gatewa
 /** A config whose names cannot be read: rules on references need them, others do not. */
 function broken() {
   const document = config(text);
-  Object.defineProperty(document, "mentions", {
+  Object.defineProperty(document, "occurrences", {
     get: () => {
       throw new TypeError("names cannot be read");
     },

@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { providersOf } from "../../../../src/config/providers";
 import type { ProbeResult, ServedModel, ServerKind, TaskResult } from "../../../../src/endpoints/types";
 import { endpointOf } from "../../../../src/features/servers/endpoints";
-import { type Asked, checkSetup, type SetupReport } from "../../../../src/features/servers/setupCheck";
+import { checkSetup, type SetupAnswers, type SetupReport } from "../../../../src/features/servers/setupCheck";
 import { setupBody, setupPage, setupText } from "../../../../src/features/servers/setupPage";
 import { english } from "../../../../src/features/text/translate";
 import { at } from "../../endpoints/servers";
@@ -26,7 +26,7 @@ function check(
     mode = "",
     asked = {},
     errors = 0,
-  }: { agents?: string; mode?: string; asked?: Asked; errors?: number } = {},
+  }: { agents?: string; mode?: string; asked?: SetupAnswers; errors?: number } = {},
 ): SetupReport {
   const document = config(
     `{ models: { ${mode} providers: { local: { ${provider} } } }, agents: { defaults: { ${agents} } } }`,
@@ -50,7 +50,10 @@ const roster =
 
 describe("a local setup that is right", () => {
   it("passes in every line", () => {
-    const asked: Asked = { hasResponses: true, answer: { model: "q", result: { isDone: true, latency: 1234 }, waits } };
+    const asked: SetupAnswers = {
+      hasResponses: true,
+      answer: { model: "q", result: { isDone: true, latency: 1234 }, waits },
+    };
     const report = check(good, up("lmstudio", loaded), { agents: roster, asked });
     const checks = [...report.general, ...(report.providers[0]?.checks ?? [])];
     assert.equal(checks.length, 10);
@@ -164,7 +167,7 @@ describe("a local setup that is not", () => {
 
 describe("the page", () => {
   const evil = `"><img src=x onerror=alert(1)><script>alert(1)</script>&'`;
-  const asked: Asked = {
+  const asked: SetupAnswers = {
     answer: { model: evil, result: { isDone: false, status: 400, message: `${evil} sk-secret` }, waits },
   };
   const report = check(good.replace("'x'", "'sk-secret'"), up("lmstudio", { id: evil }), { asked });
