@@ -71,8 +71,8 @@ export class HealthItem implements vscode.Disposable {
   async #show(picture: Picture): Promise<void> {
     const { idleView, statusView } = await loadFeatures();
     if (this.#isDisposed) return;
-    const { mode, servers, waits } = picture;
-    const view = mode === "asking" || servers.length === 0 ? statusView(servers, waits, t) : idleView(mode, t);
+    const { hasMore, mode, servers, waits } = picture;
+    const view = mode === "asking" || servers.length === 0 ? statusView(servers, waits, t, hasMore) : idleView(mode, t);
     if (!view) {
       this.#item.hide();
       return;

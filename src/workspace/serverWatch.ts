@@ -30,6 +30,8 @@ export interface Picture {
   readonly mode: Mode;
   /** The providers that are shown, each with what its server said last. */
   readonly servers: readonly ProviderHealth[];
+  /** Whether the config names more than are shown. */
+  readonly hasMore: boolean;
   readonly waits: Waits;
 }
 
@@ -42,6 +44,11 @@ interface Tools {
 
 const noWaits: Waits = { connect: 0, total: 0 };
 
+/** Whether nothing more is to come from a server by itself. */
+function isAnswered({ endpoint, isBeyond, isHeldBack, result }: ProviderHealth): boolean {
+  return result !== undefined || isHeldBack === true || isBeyond === true || endpoint === undefined;
+}
+
 /** @typeParam Uri how the host names documents */
 export class ServerWatch<Uri extends DocumentUri> {
   readonly #host: Host<Uri>;
@@ -53,6 +60,8 @@ export class ServerWatch<Uri extends DocumentUri> {
   #tools: Promise<Tools> | undefined;
   #document: OpenDocument<Uri> | undefined;
   #providers: readonly Provider[] = [];
+  /** Whether the config names more of them than are shown. */
+  #hasMore = false;
   #isStopped = false;
   #isForeign = false;
   /** Configs elsewhere whose servers somebody has asked for, in this session. */
@@ -158,9 +167,7 @@ export class ServerWatch<Uri extends DocumentUri> {
 
   /** Ends when each server that is asked has answered, or failed to in its time, or is asked no more; or with the signal. */
   async settled(signal: AbortSignal): Promise<void> {
-    const isSettled = async () =>
-      (await this.servers()).every(({ endpoint, isHeldBack, result }) => !endpoint || isHeldBack || result) ||
-      this.#modeOf() !== "asking";
+    const isSettled = async () => (await this.servers()).every(isAnswered) || this.#modeOf() !== "asking";
     if (signal.aborted || (await isSettled())) return;
     await new Promise<void>((resolve) => {
       const listening = this.onDidChange(async () => {
@@ -177,23 +184,24 @@ export class ServerWatch<Uri extends DocumentUri> {
 
   /** The providers that are shown, each with what its server said last. */
   async servers(): Promise<readonly ProviderHealth[]> {
-    const { endpointOf, isShown, mayAsk } = await loadFeatures();
+    const { endpointOf, markBeyond, mayAsk, shownProviders } = await loadFeatures();
     const known = new Map(((await this.#tools)?.monitor.health ?? []).map((each) => [each.endpoint.id, each]));
     const allowed = this.#consents.digests;
-    return this.#providers
-      .filter((provider) => isShown(provider, allowed))
-      .map((provider) => {
-        const endpoint = endpointOf(provider);
-        const health = endpoint && known.get(endpoint.id);
-        const said = health && endpoint && health.endpoint.target.equals(endpoint.target) ? health : undefined;
-        return {
-          provider,
-          endpoint,
-          isHeldBack: endpoint !== undefined && (this.#isForeign || !mayAsk(endpoint, allowed)),
-          result: said?.result,
-          history: said?.history ?? [],
-        };
-      });
+    const { shown, hasMore } = shownProviders(this.#providers, allowed);
+    this.#hasMore = hasMore;
+    const servers = shown.map((provider) => {
+      const endpoint = endpointOf(provider);
+      const health = endpoint && known.get(endpoint.id);
+      const said = health && endpoint && health.endpoint.target.equals(endpoint.target) ? health : undefined;
+      return {
+        provider,
+        endpoint,
+        isHeldBack: endpoint !== undefined && (this.#isForeign || !mayAsk(endpoint, allowed)),
+        result: said?.result,
+        history: said?.history ?? [],
+      };
+    });
+    return markBeyond(servers);
   }
 
   #modeOf(): Mode {
@@ -216,7 +224,7 @@ export class ServerWatch<Uri extends DocumentUri> {
     // Of a config that is out of sight nothing is asked, and nothing known.
     if (this.#document && this.#document !== next) this.#configs.useHealth(this.#document.uri, new Map());
     this.#document = next;
-    const { endpointOf, mayAsk, providersOf } = await loadFeatures();
+    const { endpointOf, mayAsk, providersOf, shownProviders } = await loadFeatures();
     const root = next && (await this.#configs.config(next.uri))?.root;
     const isForeign =
       next !== undefined && !this.#wanted.has(next.uri.toString()) && !(await isOwnConfig(this.#host, next.uri));
@@ -226,7 +234,9 @@ export class ServerWatch<Uri extends DocumentUri> {
     const allowed = this.#consents.digests;
     const endpoints =
       this.#modeOf() === "asking"
-        ? this.#providers.flatMap((provider) => endpointOf(provider) ?? []).filter((each) => mayAsk(each, allowed))
+        ? shownProviders(this.#providers, allowed)
+            .shown.flatMap((provider) => endpointOf(provider) ?? [])
+            .filter((each) => mayAsk(each, allowed))
         : [];
     if (endpoints.length > 0) this.#tools ??= this.#load();
     const tools = await this.#tools;
@@ -273,7 +283,7 @@ export class ServerWatch<Uri extends DocumentUri> {
       this.#configs.useHealth(this.#document.uri, new Map(mode === "asking" ? said : []));
     }
     if (mode === "asking") this.#log(servers);
-    this.#changed.fire({ mode, servers, waits });
+    this.#changed.fire({ mode, servers, hasMore: this.#hasMore, waits });
   }
 
   /** One line when all have answered and any of them otherwise than before. */
@@ -281,7 +291,7 @@ export class ServerWatch<Uri extends DocumentUri> {
     if (servers.length === 0) return;
     const states = servers.map(({ provider, result }) => `${provider.id}=${result?.state ?? "?"}`).join(" ");
     if (states === this.#logged) return;
-    if (!servers.every(({ endpoint, isHeldBack, result }) => result || isHeldBack || !endpoint)) return;
+    if (!servers.every(isAnswered)) return;
     this.#logged = states;
     this.#host.info(states);
   }

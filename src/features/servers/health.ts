@@ -30,7 +30,7 @@ export interface ProviderHealth {
   readonly endpoint: ServerEndpoint | undefined;
   /** Whether nobody has allowed to ask it. */
   readonly isHeldBack?: boolean;
-  /** Whether more servers come before it than are asked. */
+  /** Whether more servers come before it than are asked: see {@link markBeyond}. */
   readonly isBeyond?: boolean;
   readonly result: ProbeResult | undefined;
   /** Earlier answers, the oldest first. */
@@ -76,6 +76,7 @@ export const healthTexts = {
   none: "none listed",
   hint: "Click for more.",
   others: "{count} more servers are not shown here.",
+  manyOthers: "More than {count} more servers are not shown here.",
   "detail.beyond": "Not asked: of one config, no more than {count} servers are.",
   "detail.no-scheme": "baseUrl does not say how to connect: write http:// or https:// in front of it.",
   foreign: "Model servers: not checked",
@@ -186,9 +187,18 @@ export function stateOf(health: ProviderHealth): HealthState {
 const maxName = 30;
 const maxLongName = 60;
 
-/** What the status bar shows, or undefined where there is nothing to show. */
-export function statusView(all: readonly ProviderHealth[], waits: Waits, t: Translate): StatusView | undefined {
-  const sorted = withoutBeyond(all)
+/**
+ * What the status bar shows, or undefined where there is nothing to show.
+ *
+ * @param hasMore whether the config names more servers than these
+ */
+export function statusView(
+  all: readonly ProviderHealth[],
+  waits: Waits,
+  t: Translate,
+  hasMore = false,
+): StatusView | undefined {
+  const sorted = all
     .map((health) => ({ health, state: stateOf(health) }))
     .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   const worst = sorted[0];
@@ -201,11 +211,16 @@ export function statusView(all: readonly ProviderHealth[], waits: Waits, t: Tran
     t,
   );
   const shown = sorted.map(({ health }) => health);
-  return { icon: icons[worst.state], label: plain(label), state: worst.state, tooltip: tooltip(shown, waits, t) };
+  return {
+    icon: icons[worst.state],
+    label: plain(label),
+    state: worst.state,
+    tooltip: tooltip(shown, hasMore, waits, t),
+  };
 }
 
 /** Marks those that are not asked because others come before them. */
-function withoutBeyond(all: readonly ProviderHealth[]): ProviderHealth[] {
+export function markBeyond(all: readonly ProviderHealth[]): ProviderHealth[] {
   let asked = 0;
   return all.map((health) => {
     if (!health.endpoint || health.isHeldBack) return health;
@@ -238,10 +253,10 @@ const maxServers = 12;
 const rule = md`---`;
 
 /** One block a server: what others say stands in no table, whose cells it could end. */
-function tooltip(all: readonly ProviderHealth[], waits: Waits, t: Translate): Markdown {
+function tooltip(all: readonly ProviderHealth[], hasMore: boolean, waits: Waits, t: Translate): Markdown {
   const blocks = all.slice(0, maxServers).map((health) => block(health, waits, t));
   const left = all.length - blocks.length;
-  const others = left > 0 ? words(t, healthTexts.others, { count: left }) : nothing;
+  const others = left > 0 ? words(t, healthTexts[hasMore ? "manyOthers" : "others"], { count: left }) : nothing;
   const parts = blocks.flatMap((each, index) => (index === 0 ? [each] : [rule, each]));
   return paragraphs([
     md`**${words(t, healthTexts.title)}**`,

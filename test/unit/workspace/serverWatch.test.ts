@@ -175,3 +175,21 @@ describe("the servers of the config in view", () => {
       });
     }));
 });
+
+it("of a config with very many providers a hundred are in the picture and 32 are asked, and nobody waits for the others", () =>
+  watching(async ({ host, watch, pictures, port }) => {
+    const [document] = host.documents;
+    assert.ok(document);
+    const each = Array.from(
+      { length: 20_000 },
+      (_, index) => `p${index}: { baseUrl: 'http://127.0.0.1:${port}/v1', models: [] }`,
+    );
+    host.type(document, `{ models: { providers: { ${each.join(", ")} } } }`);
+    await watch.refresh();
+    await watch.settled(never);
+    const servers = await watch.servers();
+    assert.equal(servers.length, 100);
+    assert.equal(servers.filter(({ result }) => result?.state === "up").length, 32);
+    assert.equal(servers.filter(({ isBeyond }) => isBeyond).length, 68);
+    assert.equal(pictures.at(-1)?.hasMore, true);
+  }));

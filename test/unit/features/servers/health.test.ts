@@ -13,7 +13,13 @@ import {
   type ServerEndpoint,
   shownProviders,
 } from "../../../../src/features/servers/endpoints";
-import { healthLine, holdText, type ProviderHealth, statusView } from "../../../../src/features/servers/health";
+import {
+  healthLine,
+  holdText,
+  markBeyond,
+  type ProviderHealth,
+  statusView,
+} from "../../../../src/features/servers/health";
 import {
   consentDetail,
   contextToLoad,
@@ -227,9 +233,9 @@ describe("the status bar", () => {
     const many = Array.from({ length: 40 }, (_, index) =>
       health(one, index < 32 ? { models: ["m"] } : undefined, `p${index}`),
     );
-    assert.equal(text(...many), "$(pass) p0: up, 12 ms (+31 more, 8 not asked)");
+    assert.equal(text(...markBeyond(many)), "$(pass) p0: up, 12 ms (+31 more, 8 not asked)");
     const beyond = Array.from({ length: 33 }, (_, index) => health(one, index < 32 ? { state: "up" } : undefined));
-    assert.doesNotMatch(text(...beyond) ?? "", /checking/);
+    assert.doesNotMatch(text(...markBeyond(beyond)) ?? "", /checking/);
   });
 
   it("tells of an address without a scheme, and what to write", () => {
@@ -278,6 +284,8 @@ describe("the tooltip", () => {
     assert.equal(tooltip(...many).split("\n---\n").length, 13);
     assert.match(tooltip(...many), /288 more servers are not shown here\. Click for more\.$/);
     assert.doesNotMatch(tooltip(...many.slice(0, 12)), /not shown here/);
+    const cut = wordsOf(statusView(many.slice(0, 100), waits, english, true)?.tooltip);
+    assert.match(cut, /More than 88 more servers are not shown here\. Click for more\.$/);
   });
 
   it("tells what the server is, what it has loaded, and how it has answered", () => {
