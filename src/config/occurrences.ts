@@ -1,4 +1,5 @@
 // Every place of a config where something is named: models, providers, aliases, agents, auth profiles, secret providers, channels.
+import { sourceSpan } from "../json5/stringSpan";
 import { get, keyNode, type Node, valueNode } from "../json5/tree";
 import type { Span } from "./finding";
 import { isWritten } from "./known";
@@ -279,14 +280,14 @@ function normalized<Name extends string>(kind: NameKind, name: Name): Name {
   return kind === "provider" || kind === "alias" || kind === "agent" ? (trimmed.toLowerCase() as Name) : trimmed;
 }
 
-/** Where a part of a string or key stands in its file; undefined where escapes make it unclear. */
+/** Where a string or key, or a part of it, stands in its file; undefined where a part is written with escapes. */
 function spanIn({ json5 }: Source, node: Node, part: Span | undefined): Span | undefined {
-  const { offset, length } = originOf(node);
-  const isQuoted = /["']/.test(json5.text.charAt(offset));
-  const start = isQuoted ? offset + 1 : offset;
-  const written = json5.text.slice(start, isQuoted ? offset + length - 1 : offset + length);
-  if (written !== originOf(node).value) return part ? undefined : { offset, length };
-  return part ? { offset: start + part.offset, length: part.length } : { offset: start, length: written.length };
+  const { offset, length, value } = originOf(node);
+  const { offset: start, length: size } = part ?? { offset: 0, length: String(value).length };
+  const span = sourceSpan(json5.text, originOf(node), start, start + size);
+  const isPlain = json5.text.slice(span.offset, span.offset + span.length) === String(value).slice(start, start + size);
+  if (isPlain) return span;
+  return part ? undefined : { offset, length };
 }
 
 function* keysOf(objects: readonly Node[]): Iterable<Node> {

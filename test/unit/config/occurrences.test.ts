@@ -67,6 +67,17 @@ describe("names", () => {
     assert.ok(!found.includes("channel defaults!"));
   });
 
+  it("are found in texts with escapes, where they themselves are written without any", () => {
+    const text =
+      "{ agents: { defaults: { model: { primary: 'lm\\x73tudio/qwen', fallbacks: ['lmstudio/qw\\x65n'] } } } }";
+    const found = config(text).mentions.all.map(
+      ({ kind, span }) => `${kind} ${text.slice(span.offset, span.offset + span.length)}`,
+    );
+    assert.ok(found.includes("model qwen"), found.join(", "));
+    assert.ok(found.includes("provider lmstudio"), found.join(", "));
+    assert.ok(!found.some((each) => each.includes("\\x")), found.join(", "));
+  });
+
   it("of half-typed files throw nothing", () => {
     const text =
       "{ agents: { defaults: { model: { primary: 'a/b', fallbacks: [1, null, 'x'] }, models: { 'a/b': 1 } } }, models: { providers: { a: { models: [{ id: 1 }] } } } }";
