@@ -2,8 +2,10 @@
 import path from "node:path";
 import { expandHome } from "./paths";
 
-/** Names of the config in a state folder, today's first. */
-const names = ["openclaw.json", "clawdbot.json"];
+/** Names that a config goes by, wherever it lies. */
+export const configNames = ["openclaw.json", "openclaw.json5", "clawdbot.json"] as const;
+/** Those in a state folder, today's first. */
+const names = configNames.filter((name) => !name.endsWith("5"));
 /** State folders below the home folder, today's first. */
 const folders = [".openclaw", ".clawdbot"];
 

@@ -1,5 +1,4 @@
 // Offers keys, values, names, files and variables to VS Code.
-import { opendir } from "node:fs/promises";
 import os from "node:os";
 import * as vscode from "vscode";
 import type { Completion } from "../features/main";
@@ -61,33 +60,22 @@ function isWanted(
 }
 
 async function all(configs: Configs, document: vscode.TextDocument, position: vscode.Position) {
-  return inFile(configs, document, "completion", async (file, { filesAt, keysAt, valuesAt }) => {
+  return inFile(configs, document, "completion", async (file, { entriesOf, filesAt, keysAt, valuesAt }) => {
     const offset = document.offsetAt(position);
     const [history, prose] = await Promise.all([configs.releases.history(), configs.releases.prose()]);
     const keys = keysAt(file, offset, t, { history, prose });
     const values = keys.length > 0 ? [] : valuesAt(file, offset, t, configs.healthOf(file.config));
     // A folder that is not trusted makes nothing be read.
-    const host = { home: os.homedir(), environment: process.env, entriesOf };
+    const home = os.homedir();
+    const reach = { mayRead: () => vscode.workspace.isTrusted, opened: [document.uri.fsPath, home] };
+    const host = {
+      home,
+      environment: process.env,
+      entriesOf: (folder: string, roots?: readonly string[]) => entriesOf(folder, reach, roots),
+    };
     const files = keys.length > 0 || !vscode.workspace.isTrusted ? [] : await filesAt(file, offset, host);
     return [...keys, ...values, ...files].map((each, index) => itemOf(document, each, index));
   });
-}
-
-/** So many names of a folder are read: nobody chooses from more. */
-const maxEntries = 2000;
-
-/** What cannot be read holds nothing to offer: the path may yet be made. */
-async function entriesOf(folder: string) {
-  const entries: { readonly name: string; readonly isFolder: boolean }[] = [];
-  try {
-    for await (const entry of await opendir(folder)) {
-      entries.push({ name: entry.name, isFolder: entry.isDirectory() });
-      if (entries.length >= maxEntries) break;
-    }
-  } catch {
-    // Nothing to offer is no failure.
-  }
-  return entries;
 }
 
 function itemOf(document: vscode.TextDocument, completion: Completion, index: number): vscode.CompletionItem {

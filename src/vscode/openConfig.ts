@@ -1,9 +1,11 @@
 // Opens the config that OpenClaw reads, and compares a config with the copies that OpenClaw keeps of it.
-import { access, lstat, readdir } from "node:fs/promises";
+import { lstat, readdir } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
+import { configNames } from "../config/location";
 import type { Backup } from "../features/main";
+import { exists } from "../workspace/ownConfig";
 import { loadFeatures } from "../workspace/rooms";
 import { type Choice, inform, offer, pick } from "./ask";
 import { pickBlock } from "./blocks";
@@ -26,13 +28,6 @@ const maxCopies = 100;
 
 interface ConfigItem extends Choice {
   readonly uri: vscode.Uri;
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function open(): Promise<void> {
@@ -66,7 +61,7 @@ async function profiles(): Promise<ConfigItem[]> {
   const items: ConfigItem[] = [];
   for (const folder of folders.sort()) {
     const name = profileOf(folder);
-    const file = path.join(home, folder, "openclaw.json");
+    const file = path.join(home, folder, configNames[0]);
     if (name !== undefined && (await exists(file)))
       items.push({ label: short(file), description: t(commandTexts.profile, { name }), uri: vscode.Uri.file(file) });
   }
@@ -75,11 +70,7 @@ async function profiles(): Promise<ConfigItem[]> {
 
 async function inWorkspace(): Promise<ConfigItem[]> {
   const { commandTexts } = await loadFeatures();
-  const found = await vscode.workspace.findFiles(
-    "**/{openclaw.json,openclaw.json5,clawdbot.json}",
-    "**/node_modules/**",
-    50,
-  );
+  const found = await vscode.workspace.findFiles(`**/{${configNames.join(",")}}`, "**/node_modules/**", 50);
   return found
     .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), description: t(commandTexts.inWorkspace), uri }))
     .sort((a, b) => (a.label < b.label ? -1 : 1));

@@ -1,8 +1,7 @@
 // Finds the configs that may include a file, in its folder and those above it, and remembers which do not.
 import path from "node:path";
+import { configNames } from "../config/location";
 
-/** Names that OpenClaw's config goes by. */
-const names = ["openclaw.json", "openclaw.json5", "clawdbot.json"];
 /** How many folders above a file its config is looked for. */
 const maxLevels = 6;
 /** Configs, there or not, of which it is remembered that they do not matter. */
@@ -85,7 +84,7 @@ export class Neighbours {
   async #search(file: string): Promise<void> {
     let folder = path.dirname(file);
     for (let level = 0; level < maxLevels; level++) {
-      for (const name of names) {
+      for (const name of configNames) {
         const config = path.join(folder, name);
         if (!this.#host.mayLook(config, file)) return;
         await this.#consider(config, file);

@@ -153,3 +153,18 @@ it("names count as OpenClaw's own where its schema, catalogs or facts have them,
   const [opened] = lint([["src/rules/mcp.ts", 'import { reveal as a } from "../config/resolvedText";']]);
   assert.match(opened ?? "", /opened by the verdict/);
 });
+
+it("the door to the features hands out nothing that nobody takes", () => {
+  const door = readProject("src", "features", "main.ts").replace(/^\/\/.*$/gm, "");
+  const names = [...door.matchAll(/\{([^}]*)\}/g)].flatMap(([, list = ""]) =>
+    list.split(",").map((each) => each.trim().replace(/^type /, "")),
+  );
+  const folders = ["vscode", "workspace", "openclaw"].map((room) => path.join(projectRoot, "src", room));
+  const takers = folders.flatMap((room) => fs.readdirSync(room).map((name) => path.join(room, name)));
+  const taken = takers.map((file) => fs.readFileSync(file, "utf8")).join("\n");
+  const words = new Set(taken.match(/\w+/g));
+  assert.deepEqual(
+    names.filter((name) => name !== "" && !words.has(name)),
+    [],
+  );
+});

@@ -4,6 +4,7 @@ import type { ConfigFile } from "../../config/document";
 import { includeRoots } from "../../config/includes";
 import { openclawHome } from "../../config/location";
 import { expandHome, isInside } from "../../config/paths";
+import type { FolderEntry } from "../../config/readFolder";
 import { isForeignShare } from "../../config/shares";
 import { inQuotes } from "../../json5/edits";
 import { keyNode, type Node, type Path } from "../../json5/tree";
@@ -13,17 +14,12 @@ import type { Completion } from "./keys";
 import { literal, typesOf } from "./skeletons";
 import { valuePlaceAt } from "./values";
 
-export interface FolderEntry {
-  readonly name: string;
-  readonly isFolder: boolean;
-}
-
 /** The machine whose files are offered. */
 export interface FileHost {
   readonly home: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** What is in a folder; nothing where it cannot be read. */
-  readonly entriesOf: (folder: string) => Promise<readonly FolderEntry[]>;
+  /** What is in a folder; nothing where it cannot be read, or does not really lie in one of `roots`. */
+  readonly entriesOf: (folder: string, roots?: readonly string[]) => Promise<readonly FolderEntry[]>;
 }
 
 /** Keys that hold paths of the machine that OpenClaw runs on. Those of URLs (`webhookPath`, `basePath`) are not among them. */
@@ -66,7 +62,7 @@ export async function filesAt(file: ConfigFile, offset: number, host: FileHost):
   const roots = config.source.path === undefined ? [] : includeRoots(config.source.path, host.environment, host.home);
   if (isForeignShare(folder, [source.path, host.home])) return [];
   if (isInclude && !roots.some((root) => isInside(root, folder))) return [];
-  const entries = await host.entriesOf(folder);
+  const entries = await host.entriesOf(folder, isInclude ? roots : undefined);
   const last = typed.slice(slash);
   return entries
     .filter(({ name }) => !name.startsWith(".") || last.startsWith("."))

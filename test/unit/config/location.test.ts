@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { activeConfig, backupsOf, profileOf } from "../../../src/config/location";
+import { activeConfig, backupsOf, configNames, profileOf } from "../../../src/config/location";
+import { readProject } from "../support";
 
 const home = path.resolve("/home/me");
 const at = (...steps: string[]) => path.join(home, ...steps);
@@ -72,4 +73,14 @@ it("copies are told from other files", () => {
 it("profiles are told by their folder", () => {
   assert.equal(profileOf(".openclaw-work"), "work");
   assert.equal(profileOf(".openclaw"), undefined);
+});
+
+it("the names that a config goes by are those that VS Code is told of", () => {
+  const { contributes } = JSON.parse(readProject("package.json")) as {
+    readonly contributes: {
+      readonly languages: readonly { readonly id: string; readonly filenames?: readonly string[] }[];
+    };
+  };
+  const own = contributes.languages.find(({ id }) => id === "openclaw");
+  assert.deepEqual([...(own?.filenames ?? [])].sort(), [...configNames].sort());
 });

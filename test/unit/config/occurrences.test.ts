@@ -70,7 +70,7 @@ describe("names", () => {
   it("are found in texts with escapes, where they themselves are written without any", () => {
     const text =
       "{ agents: { defaults: { model: { primary: 'lm\\x73tudio/qwen', fallbacks: ['lmstudio/qw\\x65n'] } } } }";
-    const found = config(text).mentions.all.map(
+    const found = config(text).occurrences.all.map(
       ({ kind, span }) => `${kind} ${text.slice(span.offset, span.offset + span.length)}`,
     );
     assert.ok(found.includes("model qwen"), found.join(", "));

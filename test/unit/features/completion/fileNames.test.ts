@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { type FolderEntry, filesAt } from "../../../../src/features/completion/fileNames";
+import type { FolderEntry } from "../../../../src/config/readFolder";
+import { filesAt } from "../../../../src/features/completion/fileNames";
 import { configPath, expanded, including, marked } from "../../support";
 
 const folder = path.dirname(configPath);
