@@ -1,6 +1,6 @@
 // The one editing engine: puts a member into an object or array, and takes one out, with its comma, its comments and its lines.
 import { afterBlanks, beforeBlanks, endOfLine, isEditorBreak, lineBreakOf, lineIndent, startOfLine } from "./lines";
-import { afterOpening, commentsOf, commentText, nextComma, type Region, regionOf } from "./region";
+import { afterOpening, commentsOf, commentText, needsComma, outOfComments, type Region, regionOf } from "./region";
 import { reindent, type TextStyle, textStyleOf } from "./style";
 import { type Edit, joinEdits } from "./textEdits";
 import { endOf, indexIn, type Json5Document, type Node } from "./tree";
@@ -79,8 +79,9 @@ function placeOf(document: Json5Document, container: Node, previous: Node | unde
   const close = isClosed ? end - 1 : end;
   const inside = sample ? "" : text.slice(container.offset + 1, close);
   const isSpread = sample ? startOfLine(text, sample.offset) > container.offset : /[\r\n]/.test(inside);
-  const outer = lineIndent(text, container.offset);
-  const indent = sample && isSpread ? lineIndent(text, sample.offset) : outer + style.indent;
+  const outer = lineIndent(text, outOfComments(document, container.offset));
+  const isBehindComment = sample && outOfComments(document, sample.offset) !== sample.offset;
+  const indent = sample && isSpread && !isBehindComment ? lineIndent(text, sample.offset) : outer + style.indent;
   const after = previous && regionOf(document, previous);
   const last = after?.behind.at(-1);
   const comments = [...member.above, ...(member.before ?? []), ...member.behind];
@@ -132,11 +133,12 @@ function linesOf({ style, indent }: Place, member: NewMember, hasComma: boolean)
 
 function insertFirstLines(document: Json5Document, place: Place, member: NewMember): Edit[] {
   const { text } = document;
-  const { container, style, next, isSpread, outer, indent, close } = place;
+  const { container, style, next, outer, indent, close } = place;
   const { lineBreak } = style;
   if (next) {
     const at = afterOpening(document, container);
-    if (isSpread) return [{ offset: at, length: 0, text: lineBreak + linesOf(place, member, true) }];
+    if (hasLines(text.slice(at, next.start)))
+      return [{ offset: at, length: 0, text: lineBreak + linesOf(place, member, true) }];
     const start = Math.max(at, beforeBlanks(text, next.start));
     const lines = `${lineBreak}${linesOf(place, member, true)}${lineBreak}${indent}`;
     return [{ offset: start, length: next.start - start, text: lines }];
@@ -181,8 +183,9 @@ function removeLines(document: Json5Document, region: Region, kept: KeptComments
   const { text } = document;
   const { above, before, lines = region, member } = region;
   // Those above stay as they are.
-  const start = kept === "none" ? lines.start : startOfLine(text, before[0]?.offset ?? member.offset);
-  const indent = lineIndent(text, member.offset);
+  const first = before[0]?.offset ?? member.offset;
+  const start = kept === "none" ? lines.start : startOfLine(text, first);
+  const indent = lineIndent(text, first);
   const lineBreak = text.slice(endOfLine(text, region.end), lines.end);
   const stay = keptOf(document, region, kept).slice(above.length);
   return {
@@ -201,15 +204,17 @@ function removeInLine(document: Json5Document, region: Region, kept: KeptComment
   const stay = keptOf(document, region, kept).slice(above.length + before.length);
   if (stay.length > 0) {
     const isLineEnd = isEditorBreak(text.charCodeAt(afterBlanks(text, end)));
-    const lineBreak = lineBreakOf(text) + lineIndent(text, member.offset);
+    const lineBreak = lineBreakOf(text) + lineIndent(text, outOfComments(document, member.offset));
     const written = stay.map((comment, index) => {
       const isEnd = index === stay.length - 1;
-      if (isLineComment(comment)) return isEnd && isLineEnd ? comment : comment + lineBreak;
+      if (isLineComment(comment) || hasLines(comment)) return isEnd && isLineEnd ? comment : comment + lineBreak;
       return isEnd ? comment : `${comment} `;
     });
     const before = /\s/.test(text.charAt(start - 1)) ? "" : " ";
+    const body = written.join("");
+    if (body.endsWith(lineBreak)) return { offset: start, length: afterBlanks(text, end) - start, text: before + body };
     const behind = /\s/.test(text.charAt(end)) ? "" : " ";
-    return { offset: start, length: end - start, text: before + written.join("") + behind };
+    return { offset: start, length: end - start, text: before + body + behind };
   }
   // The blanks behind it go with it, or at the end of a line or before a bracket those before it.
   const next = afterBlanks(text, end);
@@ -225,11 +230,12 @@ function keptOf(document: Json5Document, region: Region, kept: KeptComments): st
   return comments.map((comment) => commentText(document, comment));
 }
 
-/** The comma before the last member, where that has none itself. */
+/** The comma before the last member, where that has none itself; unless comments would not be the member's before without it. */
 function commaBefore(document: Json5Document, { member, comma }: Region): Edit[] {
   const siblings = member.parent?.children ?? [];
-  if (comma >= 0 || member !== siblings.at(-1)) return [];
-  const previous = siblings[indexIn(member.parent, member) - 1];
-  const before = previous ? nextComma(document, endOf(previous)) : -1;
-  return before >= 0 && before < member.offset ? [{ offset: before, length: 1, text: "" }] : [];
+  const index = indexIn(member.parent, member);
+  const previous = siblings[index - 1];
+  if (comma >= 0 || index < siblings.length - 1 || !previous) return [];
+  const region = regionOf(document, previous);
+  return region.comma < 0 || needsComma(document, region) ? [] : [{ offset: region.comma, length: 1, text: "" }];
 }

@@ -78,11 +78,11 @@ export function commentText({ text }: Json5Document, { offset, length }: Comment
 }
 
 /**
- * Whether what stands behind a comma or an opening bracket leads what comes next, rather than to follow what was before: all of it
- * is on one line.
+ * Whether comments behind a comma or an opening bracket lead the member that comes next, rather than to follow what was before: they are
+ * on one line with it.
  *
- * @param from offset behind the comma or bracket
- * @param to offset of the next token that is no comment
+ * @param from offset behind the comma or bracket, or of a comment
+ * @param to offset of the member
  */
 export function leadsNext(text: string, from: number, to: number): boolean {
   return lineBreaks(text, from, to) === 0;
@@ -92,10 +92,8 @@ export function leadsNext(text: string, from: number, to: number): boolean {
 export function afterOpening(document: Json5Document, container: Node): number {
   const { text } = document;
   const start = container.offset + (/[{[]/.test(text.charAt(container.offset)) ? 1 : 0);
-  const chain = chainFrom(document, start);
-  const end = chain.length > 0 ? endOf(chain.at(-1) as Comment) : start;
-  const next = afterSpace(text, end);
-  return isClosing(text, next) || !leadsNext(text, start, next) ? end : start;
+  const last = notLeading(text, chainFrom(document, start), start).at(-1);
+  return last ? endOf(last) : start;
 }
 
 /** The comments that start between two offsets, neither included. */
@@ -129,10 +127,19 @@ function commentsBehind(document: Json5Document, member: Node, comma: number): r
   const stop = endOf(member);
   const beforeComma = comma < 0 ? [] : commentsWithin(document, stop - 1, comma);
   const from = comma < 0 ? stop : comma + 1;
-  const chain = chainFrom(document, from);
-  const next = afterSpace(text, chain.length > 0 ? endOf(chain.at(-1) as Comment) : from);
-  const isBehind = isClosing(text, next) || !leadsNext(text, from, next);
-  return isBehind ? [...beforeComma, ...chain] : beforeComma;
+  return [...beforeComma, ...notLeading(text, chainFrom(document, from), from)];
+}
+
+/** Whether comments behind a member would not be its own without its comma: they do not follow it on its line. */
+export function needsComma({ text }: Json5Document, { member, behind }: Region): boolean {
+  return chainLength(text, endOf(member), behind) < behind.length;
+}
+
+/** An offset, or where its line begins within a comment, that of the comment: what its indentation is to be read from. */
+export function outOfComments(document: Json5Document, offset: number): number {
+  const line = startOfLine(document.text, offset);
+  const comment = document.comments[firstCommentFrom(document, line) - 1];
+  return comment && endOf(comment) > line ? outOfComments(document, comment.offset) : offset;
 }
 
 interface Leading {
@@ -152,9 +159,9 @@ function commentsBefore(document: Json5Document, offset: number): Leading {
     from = beforeSpace(text, comment.offset);
   }
   gap.reverse();
-  if (leadsNext(text, from, offset)) return { above: [], before: gap };
-  // What follows the bracket or comma on its line is not this member's.
-  const chained = from === 0 ? 0 : chainLength(text, from, gap);
+  // What follows the bracket or comma on its line is not this member's, unless it is on that line as well.
+  const chain = from === 0 ? [] : gap.slice(0, chainLength(text, from, gap));
+  const chained = notLeading(text, chain, from).length;
   let split = gap.length;
   let at = offset;
   for (; split > chained && !hasBreak(text, endOf(gap[split - 1] as Comment), at); split--)
@@ -177,6 +184,17 @@ function chainFrom(document: Json5Document, offset: number): readonly Comment[] 
     at = endOf(comment);
   }
   return comments.slice(first, index);
+}
+
+/** Of the comments that follow an offset on its line, those that are not on one line with a member that comes next. */
+function notLeading(text: string, chain: readonly Comment[], offset: number): readonly Comment[] {
+  const last = chain.at(-1);
+  let next = afterSpace(text, last ? endOf(last) : offset);
+  if (isClosing(text, next)) return chain;
+  let count = chain.length;
+  for (; count > 0 && leadsNext(text, (chain[count - 1] as Comment).offset, next); count--)
+    next = (chain[count - 1] as Comment).offset;
+  return chain.slice(0, count);
 }
 
 /** How many of the comments between two tokens follow the first of them on its line. */

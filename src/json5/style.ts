@@ -1,7 +1,7 @@
 // How a text is written, and plain data written like it: quotes, indentation, line breaks, commas.
-import { beforeBlanks, isEditorBreak, lineBreakOf } from "./lines";
+import { beforeBlanks, isEditorBreak, lineBreakOf, lineIndent } from "./lines";
 import { parse } from "./parser";
-import { nextComma } from "./region";
+import { nextComma, outOfComments } from "./region";
 import { Breaks } from "./sound";
 import { endOf, forEachContainer, type Json5Document, keyNode, type Node, valueNode } from "./tree";
 
@@ -81,12 +81,18 @@ function styleLike(document: Json5Document, sample: Node | undefined): Style {
     keyQuote: keyQuotes.every((quote) => quote !== undefined) ? keyQuotes[0] : undefined,
     quote: valueQuote(text, sample) ?? valueQuote(text, root) ?? keyQuotes[0] ?? '"',
     trailingComma: last ? nextComma(document, endOf(last)) >= 0 : true,
-    ...linesOf(document),
+    indent: linesOf(document).indent ?? "  ",
+    lineBreak: linesOf(document).lineBreak,
   };
 }
 
+interface LineStyle {
+  readonly indent: string | undefined;
+  readonly lineBreak: string;
+}
+
 /** How the lines of a document begin and end, looked up once. */
-function linesOf(document: Json5Document): Pick<Style, "indent" | "lineBreak"> {
+function linesOf(document: Json5Document): LineStyle {
   let lines = knownLines.get(document);
   if (!lines) {
     lines = { indent: indentUnit(document), lineBreak: lineBreakOf(document.text) };
@@ -95,7 +101,7 @@ function linesOf(document: Json5Document): Pick<Style, "indent" | "lineBreak"> {
   return lines;
 }
 
-const knownLines = new WeakMap<Json5Document, Pick<Style, "indent" | "lineBreak">>();
+const knownLines = new WeakMap<Json5Document, LineStyle>();
 
 function quoteAt(text: string, node: Node | undefined): Quote | undefined {
   const mark = node ? text.charAt(node.offset) : "";
@@ -115,11 +121,12 @@ function valueQuote(text: string, node: Node | undefined): Quote | undefined {
 
 /** The style of a place in a text; `model` is followed where the text has nothing to go by. */
 export function textStyleOf(document: Json5Document, object?: Node, model?: TextStyle): TextStyle {
-  const { root, text } = document;
+  const { root } = document;
   const isTight = hasTightObject(document);
   if (model && !root?.children?.length) return model;
-  const indent = model && !/[\r\n][ \t]+\S/.test(text) ? { indent: model.indent } : {};
-  return { ...styleOf(document, object), isTight: isTight || model?.isTight === true, ...indent };
+  const own = styleOf(document, object);
+  const indent = linesOf(document).indent ?? model?.indent ?? own.indent;
+  return { ...own, isTight: isTight || model?.isTight === true, indent };
 }
 
 /** Whether an object with something in it stands on one line. */
@@ -148,16 +155,18 @@ export function inQuotes(value: string, quote: Quote): string {
   return quote === '"' ? body : body.replace(/\\"/g, '"').replace(/'/g, "\\'");
 }
 
-/** The blanks before the first member that begins an indented line. */
-function indentUnit({ root, text }: Json5Document): string {
+/** By how much the first member that begins a line is indented more than the line that holds its opening bracket; undefined where none is. */
+function indentUnit(document: Json5Document): string | undefined {
+  const { root, text } = document;
   const open = root ? [root] : [];
   for (let node = open.pop(); node; node = open.pop()) {
     const children = node.children ?? [];
     const blanks = node.parent ? blanksBefore(text, node.offset) : "";
-    if (blanks !== "") return blanks;
+    const outer = blanks === "" ? "" : lineIndent(text, outOfComments(document, node.parent?.offset ?? 0));
+    if (blanks !== outer) return blanks.startsWith(outer) ? blanks.slice(outer.length) : blanks;
     for (let index = children.length - 1; index >= 0; index--) open.push(children[index] as Node);
   }
-  return "  ";
+  return undefined;
 }
 
 /** What stands between the beginning of a line and an offset, if that is blanks only. */

@@ -2,7 +2,7 @@
 import { finished, type Steps } from "../config/steps";
 import { compareVersions } from "../config/versions";
 import { applyEdits, type Json, renameKey, replaceValue } from "../json5/edits";
-import { cut, drop, emptied, type Position, paste, pasteValue } from "../json5/moves";
+import { drop, emptied, moveMember, type Position, pasteValue } from "../json5/moves";
 import { parse } from "../json5/parser";
 import {
   find,
@@ -281,8 +281,7 @@ function moveTo(
   const isWithin = own.every((each, index) => target[index] === each);
   if (find(source.root, target)) return isWithin ? undefined : mergeInto(source, moved, target);
   const outer = emptied(moved, target);
-  const taken = cut(source, moved, outer);
-  return paste(taken.text, target, taken.piece, positionOf(moved, outer, target));
+  return moveMember(source, moved, target, positionOf(moved, outer, target), outer);
 }
 
 /** Where a new part of an object stands: in the place of the one that went, else behind the one that it came out of. */
@@ -305,8 +304,8 @@ function mergeInto(document: Json5Document, property: Node, target: Path): strin
   if (children.length === 0) return drop(document, property);
   const free = children.find((child) => !findProperty(other, String(keyNode(child)?.value)));
   if (free) {
-    const { text, piece } = cut(document, free, emptied(free, target));
-    return paste(text, [...target, String(keyNode(free)?.value)], piece);
+    const outer = emptied(free, target);
+    return moveMember(document, free, [...target, String(keyNode(free)?.value)], "last", outer);
   }
   for (const child of children) {
     const merged = mergeInto(document, child, [...target, String(keyNode(child)?.value)]);

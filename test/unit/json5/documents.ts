@@ -145,3 +145,87 @@ export const broken: fc.Arbitrary<string> = fc
 
 /** Nothing but shards. */
 export const rubble: fc.Arbitrary<string> = fc.array(shard, { maxLength: 12 }).map((parts) => parts.join(""));
+
+/** A sound document with comments everywhere, each with a number of its own, in one style of lines and indentation. */
+export interface Commented {
+  readonly text: string;
+  readonly lineBreak: "\n" | "\r\n";
+  readonly indent: "  " | "\t";
+}
+
+/** Documents with comments, blanks and line breaks between any two tokens; no two keys of a document are the same. */
+export const commented: fc.Arbitrary<Commented> = fc
+  .tuple(fc.array(fc.nat(97), { minLength: 4, maxLength: 220 }), fc.boolean(), fc.boolean())
+  .map(([tape, isWindows, isTabbed]) => {
+    const style = { lineBreak: isWindows ? "\r\n" : "\n", indent: isTabbed ? "\t" : "  " } as const;
+    return { ...style, text: new Writer(tape, style).document() };
+  });
+
+/** Writes a document as a tape of numbers says; where the tape ends, all is plain. */
+class Writer {
+  readonly #tape: readonly number[];
+  readonly #style: Omit<Commented, "text">;
+  #at = 0;
+  #comments = 0;
+  #keys = 0;
+
+  constructor(tape: readonly number[], style: Omit<Commented, "text">) {
+    this.#tape = tape;
+    this.#style = style;
+  }
+
+  document(): string {
+    return `${this.#gap(0)}${this.#container(0, true)}${this.#gap(0)}${this.#style.lineBreak}`;
+  }
+
+  #pick(count: number): number {
+    return (this.#tape[this.#at++] ?? 0) % count;
+  }
+
+  #newLine(depth: number): string {
+    return this.#style.lineBreak + this.#style.indent.repeat(depth);
+  }
+
+  #gap(depth: number): string {
+    const line = this.#newLine(depth);
+    const name = () => `c${++this.#comments}`;
+    const parts: string[] = [];
+    for (let more = this.#pick(4); more > 1; more--) {
+      const choices = [
+        () => " ",
+        () => line,
+        () => this.#style.lineBreak + line,
+        () => ` /* ${name()} */`,
+        () => `/*${name()}*/ `,
+        () => ` // ${name()}${line}`,
+        () => `${line}// ${name()}${line}`,
+        () => `${line}/* ${name()}${line} * more */${line}`,
+        () => ` /* ${name()}${line} */ `,
+      ];
+      parts.push(choices[this.#pick(choices.length)]?.() ?? "");
+    }
+    return parts.join("");
+  }
+
+  #value(depth: number): string {
+    const kind = this.#pick(6);
+    if (kind > 3 && depth < 4) return this.#container(depth, kind === 4);
+    return ["1", "'t'", '"{ // no comment }"', "null"][kind % 4] ?? "1";
+  }
+
+  #container(depth: number, isObject: boolean): string {
+    const isSpread = this.#pick(2) === 1;
+    const line = isSpread ? this.#newLine(depth + 1) : "";
+    const count = this.#pick(5);
+    const hasTrailingComma = this.#pick(2) === 1;
+    let inner = this.#gap(depth + 1);
+    for (let index = 0; index < count; index++) {
+      const key = isObject ? `k${++this.#keys}${this.#gap(depth + 1)}:${this.#gap(depth + 1)}` : "";
+      const comma = index < count - 1 || hasTrailingComma ? "," : "";
+      const space = index > 0 || isSpread ? line || " " : "";
+      inner += `${space}${this.#gap(depth + 1)}${key}${this.#value(depth + 1)}${this.#gap(depth + 1)}${comma}`;
+    }
+    const [open, close] = isObject ? "{}" : "[]";
+    return `${open}${inner}${this.#gap(depth)}${isSpread ? this.#newLine(depth) : ""}${close}`;
+  }
+}
