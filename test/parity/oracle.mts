@@ -36,20 +36,30 @@ process.env.OPENCLAW_CONFIG_PATH = file;
 /** A function of OpenClaw: what it takes and gives is seen by running it only. */
 type Exported = (...values: readonly unknown[]) => unknown;
 
-/** The function that a bundled chunk exports under a name; chunks are called `<stem>-<hash>.mjs`, and may rename what they export. */
-async function exported(stem: string, name: string): Promise<Exported> {
+/**
+ * The function that a bundled chunk exports under a name; chunks are called `<stem>-<hash>.mjs`, and may rename what they export.
+ * Undefined: this release has none.
+ */
+async function exportedIfThere(stem: string, name: string): Promise<Exported | undefined> {
   for (const chunk of fs.readdirSync(dist).filter((each) => each.startsWith(`${stem}-`) && /\.m?js$/.test(each))) {
     const source = fs.readFileSync(path.join(dist, chunk), "utf8");
     const renamed = new RegExp(`\\b${name} as (\\w+)`).exec(source)?.[1] ?? name;
     const found: unknown = (await import(pathToFileURL(path.join(dist, chunk)).href))[renamed];
     if (typeof found === "function") return found as Exported;
   }
-  throw new Error(`OpenClaw has no ${name} in ${stem}-*`);
+  return undefined;
 }
 
-/** In today's OpenClaw the two halves of the command can be called. */
-async function halves(): Promise<() => Promise<Verdict>> {
-  const finish = await exported("config-cli-validation", "finishConfigValidationForCli");
+async function exported(stem: string, name: string): Promise<Exported> {
+  const found = await exportedIfThere(stem, name);
+  if (!found) throw new Error(`OpenClaw has no ${name} in ${stem}-*`);
+  return found;
+}
+
+/** In today's OpenClaw the two halves of the command can be called. Undefined: this one is earlier. */
+async function halves(): Promise<(() => Promise<Verdict>) | undefined> {
+  const finish = await exportedIfThere("config-cli-validation", "finishConfigValidationForCli");
+  if (!finish) return undefined;
   const normalize = await exported("issue-format", "normalizeConfigIssues");
   const { readConfigFileSnapshotWithPluginMetadata: read } = await import(
     pathToFileURL(path.join(dist, "config", "config.js")).href
@@ -95,9 +105,7 @@ async function command(): Promise<() => Promise<Verdict>> {
   };
 }
 
-const validate = await (fs.readdirSync(dist).some((name) => name.startsWith("config-cli-validation-"))
-  ? halves()
-  : command());
+const validate = (await halves()) ?? (await command());
 
 const environment = { ...process.env };
 for (const method of ["log", "info", "warn", "error", "debug"] as const) console[method] = () => {};
