@@ -73,7 +73,6 @@ const targets = new Set(["owner", "last", "none", ...facts.channelAliases]);
 const heartbeatTargets = rule({
   at: eachAgent("heartbeat.target"),
   codes: ["config/blank", "config/heartbeat-target", "host/plugin-missing"],
-  since: { "config/blank": "2026.6.35" },
   broughtByPlugins: ["config/heartbeat-target", "host/plugin-missing"],
   *check(places, { document }) {
     const known = channelIds(document.schema);

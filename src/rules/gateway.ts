@@ -238,7 +238,6 @@ const hookMappings = rule({
 const proxyUrl = rule({
   at: ["proxy.proxyUrl"],
   codes: ["config/http-url"],
-  since: "2026.6.35",
   *check(places) {
     for (const node of places) yield* httpUrl(node);
   },

@@ -20,7 +20,6 @@ const mcpServers = rule({
   codes: ["config/mcp-key", "config/mcp-command", "config/http-url", "config/oauth-profile", "config/oauth-requester"],
   since: {
     "config/mcp-key": "2026.8.2",
-    "config/http-url": "2026.6.35",
     "config/oauth-profile": "2026.6.35",
     "config/oauth-requester": "2026.6.35",
   },
@@ -35,9 +34,17 @@ const mcpServers = rule({
       const blank = !command || textOf(command)?.trim() === "";
       if (transport && textOf(transport) === "stdio" && blank) yield found("config/mcp-command", transport);
       yield* httpUrl(get(server, "url"));
-      yield* httpUrl(get(get(server, "oauth"), "redirectUrl"));
       yield* perRequester(server);
     }
+  },
+});
+
+const redirectUrls = rule({
+  at: ["mcp.servers.*.oauth.redirectUrl", "nodeHost.mcp.servers.*.oauth.redirectUrl"],
+  codes: ["config/http-url"],
+  since: "2026.6.35",
+  *check(places) {
+    for (const node of places) yield* httpUrl(node);
   },
 });
 
@@ -90,7 +97,7 @@ const mcpNames = rule({
 });
 
 /** The rules on MCP servers. */
-export const mcpRules: readonly Rule[] = [mcpServers, metadataUrls, mcpNames];
+export const mcpRules: readonly Rule[] = [mcpServers, redirectUrls, metadataUrls, mcpNames];
 
 export function* httpUrl(node: Node | undefined) {
   const text = textOf(node);

@@ -8,7 +8,7 @@ import { eachAgent, found, keyOf, type Rule, rule, select, textOf, textsOf } fro
 const binds = rule({
   at: eachAgent("sandbox.docker.binds.*", "sandbox.browser.binds.*"),
   codes: ["config/blank", "config/bind-space", "config/bind-path"],
-  since: { "config/blank": "2026.6.35", "config/bind-space": "2026.9.6" },
+  since: { "config/bind-space": "2026.9.6" },
   *check(places) {
     for (const { node, text } of textsOf(places)) {
       if (text.trim() === "") yield found("config/blank", node);

@@ -36,7 +36,6 @@ const blankTexts = rule({
     "gateway.roles.definitions.*.accessPolicyPlugin",
     "gateway.tls.certPath",
     "gateway.tls.keyPath",
-    "hooks.mappings.*.channel",
     ...["mcp.servers.*", "nodeHost.mcp.servers.*"].flatMap((server) => [
       `${server}.oauth.authProfileId`,
       `${server}.oauth.scope`,
@@ -52,6 +51,14 @@ const blankTexts = rule({
   ],
   codes: ["config/blank"],
   since: "2026.6.35",
+  *check(places) {
+    for (const { node, text } of textsOf(places)) if (text.trim() === "") yield found("config/blank", node);
+  },
+});
+
+const hookChannels = rule({
+  at: ["hooks.mappings.*.channel"],
+  codes: ["config/blank"],
   *check(places) {
     for (const { node, text } of textsOf(places)) if (text.trim() === "") yield found("config/blank", node);
   },
@@ -163,6 +170,7 @@ const absolutePaths = rule({
 /** The rules on texts with a syntax of their own. */
 export const syntaxRules: readonly Rule[] = [
   blankTexts,
+  hookChannels,
   heartbeatIntervals,
   activeHours,
   retentions,

@@ -78,7 +78,6 @@ const searchKeys = rule({
   at: ["tools.web.search"],
   codes: ["config/reserved-name", "config/search-api-key", "config/search-legacy"],
   since: {
-    "config/reserved-name": "2026.8.2",
     "config/search-api-key": "2026.8.2",
     "config/search-legacy": "2026.5.28",
   },
