@@ -24,12 +24,26 @@ function sentences(): string[] {
   return paragraphs.flatMap((text) => text.split(/(?<=\.) (?=[A-Z`_[])/));
 }
 
-/** The titles of all tests and of groups of them. */
-function titles(): ReadonlySet<string> {
-  const calls = filesIn("test").flatMap((file) => [
-    ...readProject(file).matchAll(/\b(?:it|describe)\(\s*("(?:[^"\\\n]|\\.)*")/g),
-  ]);
-  return new Set(calls.map(([, title = '""']) => JSON.parse(title) as string));
+/** The titles of all tests and of groups of them, each with its file. */
+function titles(): ReadonlyMap<string, string> {
+  return new Map(
+    filesIn("test").flatMap((file) =>
+      [...readProject(file).matchAll(/\b(?:it|describe)\(\s*("(?:[^"\\\n]|\\.)*")/g)].map(
+        ([, title = '""']) => [JSON.parse(title) as string, file] as const,
+      ),
+    ),
+  );
+}
+
+/** Where the test of a sentence is, or of what it said before it was changed: the file with the title that begins most like it. */
+function fileOf(sentence: string, named: ReadonlyMap<string, string>): string {
+  const begins = (title: string) => {
+    let shared = 0;
+    while (shared < title.length && title[shared] === sentence[shared]) shared++;
+    return shared;
+  };
+  const [nearest] = [...named].sort(([a], [b]) => begins(b) - begins(a));
+  return nearest?.[1] ?? "test/unit/promises.test.ts";
 }
 
 describe("Nothing unasked.", () => {
@@ -37,10 +51,11 @@ describe("Nothing unasked.", () => {
     const said = sentences();
     assert.ok(said.length >= 20, String(said.length));
     const named = titles();
-    assert.deepEqual(
-      said.filter((sentence) => !named.has(sentence)),
-      [],
+    const unheld = said.filter((sentence) => !named.has(sentence));
+    const told = unheld.map(
+      (each) => `${fileOf(each, named)}: no test has this sentence of README.md for its title: ${each}`,
     );
+    assert.deepEqual(unheld, [], told.join("\n"));
     const threats = readProject("SECURITY.md");
     for (const who of ["file", "server", "`.env`", "program", "settings"]) assert.ok(threats.includes(who), who);
   });

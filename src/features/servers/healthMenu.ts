@@ -4,6 +4,7 @@ import { mask } from "../../config/secretKeys";
 import { recordOf } from "../../endpoints/kinds";
 import type { Description } from "../../endpoints/types";
 import { find } from "../../json5/tree";
+import { describingPaths } from "../text/serverKinds";
 import type { Translate } from "../text/translate";
 import type { ServerEndpoint } from "./endpoints";
 import type { Waits } from "./health";
@@ -59,29 +60,13 @@ export function consentDetail({ consent, holds, id, isPublic, target }: ServerEn
     ...(isPublic ? [t(healthMenuTexts["allow.public"])] : []),
     ...(holds.includes("path") ? [t(healthMenuTexts["allow.path"])] : []),
     t(healthMenuTexts["allow.list"], { list: target.shownList }),
-    t(healthMenuTexts["allow.paths"], { paths: describingPaths.join(", ") }),
+    t(healthMenuTexts["allow.paths"], { paths: describingPaths().join(", ") }),
     t(healthMenuTexts["allow.often"]),
     target.hasKey ? t(healthMenuTexts["allow.key"], { name: id }) : t(healthMenuTexts["allow.noKey"]),
     ...(variables === "" ? [] : [t(healthMenuTexts["allow.variables"], { variables })]),
     t(healthMenuTexts["allow.remembered"]),
   ];
 }
-
-/** What is asked of a server that lists models, at its origin, until it is known what it is. Source: `endpoints/kinds`. */
-const describingPaths = [
-  "/api/v1/models",
-  "/api/v0/models",
-  "/api/version",
-  "/api/tags",
-  "/api/ps",
-  "/api/show",
-  "/props",
-  "/version",
-  "/get_model_info",
-  "/model_info",
-  "/health/liveliness",
-  "/model/info",
-] as const;
 
 /** Stands for a part of the address that people may not see. */
 const omitted = (index: number) => `OPENCLAW_URL_PART_${index}`;

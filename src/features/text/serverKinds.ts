@@ -39,6 +39,11 @@ export function usualAddresses(): Markdown {
   );
 }
 
+/** What is asked of a server that lists models, at its origin, until it is known what it is. */
+export function describingPaths(): string[] {
+  return serverKinds.flatMap(({ paths }) => paths);
+}
+
 /** Whether each request says which window it wants: a server asked in the API of its own that its provider names. */
 export function isAskedNatively(server: Description | undefined, api: unknown): boolean {
   const native = server && recordOf(server.kind).native;

@@ -212,10 +212,7 @@ describe("servers are told apart", () => {
 
 /** What is asked at the root of the origin, once a list is there. */
 const rootPaths: ReadonlySet<string> = new Set([
-  ...["/api/v1/models", "/api/v0/models", "/api/version", "/api/tags", "/api/ps", "/props", "/version"].map(
-    (path) => `GET ${path}`,
-  ),
-  ...["/get_model_info", "/model_info", "/health/liveliness", "/model/info"].map((path) => `GET ${path}`),
+  ...serverKinds.flatMap(({ paths }) => paths).map((path) => `GET ${path}`),
   "POST /api/show",
 ]);
 
