@@ -1,7 +1,6 @@
 // Wires the rooms together.
 import * as vscode from "vscode";
 import { registerAddModels } from "./vscode/addModels";
-import { registerAdvice } from "./vscode/advice";
 import { registerBlocks } from "./vscode/blocks";
 import { Diagnostics } from "./vscode/diagnostics";
 import { registerStructure } from "./vscode/documentFeatures";
@@ -16,6 +15,7 @@ import { registerOpenConfig } from "./vscode/openConfig";
 import { registerProviders } from "./vscode/providers";
 import { registerRefactorings } from "./vscode/refactorings";
 import { SetupCheck } from "./vscode/setupCheck";
+import { registerAdvice } from "./vscode/turnOffAdvice";
 import { Verdicts } from "./vscode/verdicts";
 import { Versions } from "./vscode/versions";
 import { Configs } from "./workspace/configs";
@@ -27,15 +27,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const configs = new Configs(vscodeHost, vscode.Uri.joinPath(context.extensionUri, "dist", "schemas.br").fsPath);
   const verdicts = new Verdicts(configs, new Installation(vscodeHost, configs, context.globalStorageUri.fsPath));
   const consents = new Consents(context.globalState);
-  const health = new HealthItem(new ServerWatch(vscodeHost, vscodeView, configs, consents));
-  const menu = new HealthMenu(health, configs, consents);
+  const watch = new ServerWatch(vscodeHost, vscodeView, configs, consents);
+  const menu = new HealthMenu(watch, configs, consents);
   context.subscriptions.push(
     configs,
     verdicts,
     new Diagnostics(configs),
-    health,
+    watch,
+    new HealthItem(watch),
     menu,
-    new SetupCheck(health, menu, configs),
+    new SetupCheck(watch, menu, configs),
     new Versions(configs),
     registerMigration(configs),
     ...registerProviders(configs),

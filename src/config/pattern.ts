@@ -58,6 +58,11 @@ export class PathPattern {
     return true;
   }
 
+  /** Whether a path is one of the pattern or lies below one. */
+  covers(path: Path): boolean {
+    return path.length >= this.steps.length && this.leadsThrough(path.slice(0, this.steps.length));
+  }
+
   /** What the `*` stand for in a path, in turn; undefined where the path is none of the pattern. */
   captures(path: Path): Path | undefined {
     return this.matches(path) ? path.filter((_, index) => this.steps[index] === anyStep) : undefined;

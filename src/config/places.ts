@@ -1,8 +1,6 @@
 // Where a config names things: models, providers, agents, channels, auth profiles. Paths have `*` for any key or index.
 // Source: OpenClaw 2026.9.6, its schema and the references that it collects.
-
-const eachAgent = (...keys: readonly string[]) =>
-  keys.flatMap((key) => [`agents.defaults.${key}`, `agents.entries.*.${key}`]);
+import { eachAgent } from "./eachAgent";
 
 /** A model, or `{primary, fallbacks}`; checked for models that OpenClaw no longer offers. */
 export const modelPlaces: readonly string[] = [

@@ -218,3 +218,11 @@ export function duplicateKeys(root: Node | undefined): { readonly property: Node
   });
   return found;
 }
+
+/** Whether what is typed at an offset goes into a comment: the end of a line comment is still within. */
+export function isInComment({ comments }: Json5Document, offset: number): boolean {
+  return comments.some(
+    ({ offset: from, length, kind }) =>
+      offset > from && (kind === "line" ? offset <= from + length : offset < from + length),
+  );
+}

@@ -5,6 +5,7 @@ import type { AdviceName } from "../config/codes";
 import type { ConfigDocument } from "../config/document";
 import type { Severity } from "../config/finding";
 import { isWritten } from "../config/known";
+import { pathPattern } from "../config/pattern";
 import { hostKind, type Provider, providersOf, serverUrl } from "../config/providers";
 import { isSecretKey } from "../config/secretKeys";
 import { keyMarkers, ownServer, ownServers } from "../config/servers";
@@ -169,6 +170,9 @@ function keepTime(value: unknown): number {
   return Number(parts[2]) * (units[parts[3] ?? "s"] ?? 1000);
 }
 
+const defaultModel = pathPattern("agents.defaults.model");
+const defaultModels = pathPattern("agents.defaults.models");
+
 function* onAgents(root: Node, document: ConfigDocument, locals: readonly Local[]): Iterable<RuleFinding> {
   const { references } = document.occurrences;
   const local = new Map(locals.map((each) => [each.id, each]));
@@ -179,15 +183,13 @@ function* onAgents(root: Node, document: ConfigDocument, locals: readonly Local[
   yield* onMode(root, document, local);
   if (used.length === 0) return;
   yield* onCompaction(root);
-  const main = used.find(
-    ({ node, place }) => place === "primary" && /^agents\.defaults\.model(\.|$)/.test(pathOf(node).join(".")),
-  );
+  const main = used.find(({ node, place }) => place === "primary" && defaultModel.covers(pathOf(node)));
   // One that can be chosen by hand is better than none.
   const hosted = references.some(
     ({ node, provider, place }) =>
       (place === "fallback" || place === "key") &&
       !local.has(provider) &&
-      /^agents\.defaults\.models?$/.test(pathOf(node).slice(0, 3).join(".")),
+      [defaultModel, defaultModels].some((pattern) => pattern.covers(pathOf(node))),
   );
   if (main && !hosted && !isOpen(root, "agents", "defaults", "model"))
     yield advise("no-hosted-fallback", "hint", main.node);

@@ -3,7 +3,6 @@ import type { ConfigDocument } from "../config/document";
 import type { Finding } from "../config/finding";
 import { PathPatterns } from "../config/pattern";
 import { finished, type Steps } from "../config/steps";
-import { find, type Node, pathOf } from "../json5/tree";
 import { agentRules } from "./agents";
 import { channelRules } from "./channels";
 import { earlierRules } from "./earlier";
@@ -11,6 +10,7 @@ import { gatewayRules } from "./gateway";
 import { mcpRules } from "./mcp";
 import { referenceRules } from "./modelReferences";
 import { modelRules } from "./models";
+import { repetitionRules } from "./repeatedModels";
 import { type Collecting, collect, type OnFailure, type Rule, rethrow } from "./rule";
 import { sandboxRules } from "./sandbox";
 import { secretRules } from "./secretProviders";
@@ -27,6 +27,7 @@ export const rules: readonly Rule[] = [
   ...mcpRules,
   ...modelRules,
   ...referenceRules,
+  ...repetitionRules,
   ...sandboxRules,
   ...secretRules,
   ...syntaxRules,
@@ -47,8 +48,6 @@ export function* ruleSteps(document: ConfigDocument, options: Collecting = {}): 
   if (root?.type !== "object") return [];
   const mentions = (word: string) => resolved.sources.some(({ json5 }) => json5.text.includes(word));
   const matches = patterns.match(root, mentions("$include") || mentions("\\"));
-  // Beside `agents.entries`, OpenClaw does not look at yesterday's list.
-  const isPassedOver = find(root, ["agents", "entries"]) !== undefined && find(root, ["agents", "list"]) !== undefined;
   const findings: Finding[] = [];
   const looking = { root, document };
   let rule: Rule | undefined;
@@ -59,16 +58,9 @@ export function* ruleSteps(document: ConfigDocument, options: Collecting = {}): 
     rule = rules[number];
     const matched = matches[number];
     if (!rule || (rule.word === undefined ? !matched : !mentions(rule.word))) continue;
-    const places = isPassedOver ? matched?.filter((node) => !isListed(node)) : matched;
-    if (places?.length === 0) continue;
     const { check } = rule;
     yield;
-    yield* collect(() => check(places ?? [], looking), findings, collecting);
+    yield* collect(() => check(matched ?? [], looking), findings, collecting);
   }
   return findings;
-}
-
-function isListed(node: Node): boolean {
-  const [section, list] = pathOf(node);
-  return section === "agents" && list === "list";
 }

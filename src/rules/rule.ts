@@ -206,10 +206,7 @@ interface KnownText {
   readonly text: string;
 }
 
-/** Settings of all agents, and of one. */
-export function eachAgent(...keys: readonly string[]): readonly string[] {
-  return keys.flatMap((key) => [`agents.defaults.${key}`, `agents.entries.*.${key}`]);
-}
+export { eachAgent } from "../config/eachAgent";
 
 /** The object or list that a value stands in. */
 export function holderOf(node: Node | undefined): Node | undefined {

@@ -1,11 +1,10 @@
 // The status bar item: the health of the local model servers that the config in view names.
 import * as vscode from "vscode";
-import type { Prober } from "../endpoints/main";
-import type { HealthState, Provider, ProviderHealth, StatusView } from "../features/main";
+import type { HealthState, ProviderHealth, StatusView } from "../features/main";
 import { loadFeatures } from "../workspace/rooms";
 import type { Picture, ServerWatch, View } from "../workspace/serverWatch";
-import { iconText, inform } from "./ask";
-import { bringConfigIntoView, configInView } from "./inView";
+import { iconText } from "./ask";
+import { configInView } from "./inView";
 import { t } from "./l10n";
 import { report } from "./log";
 import { markdownString } from "./markdown";
@@ -44,19 +43,16 @@ export const vscodeView: View<vscode.Uri> = {
 };
 
 export class HealthItem implements vscode.Disposable {
-  readonly #watch: ServerWatch<vscode.Uri>;
   readonly #item = vscode.window.createStatusBarItem("openclawJson5.health", vscode.StatusBarAlignment.Right, 100);
   readonly #disposables: vscode.Disposable[];
   readonly #contexts = new Set<string>();
   #isDisposed = false;
 
   constructor(watch: ServerWatch<vscode.Uri>) {
-    this.#watch = watch;
     this.#item.name = "OpenClaw";
     this.#item.command = "openclawJson5.health.menu";
     this.#disposables = [
       this.#item,
-      watch,
       watch.onDidChange((picture) =>
         this.#show(picture).catch((error: unknown) => report("showing the health", error)),
       ),
@@ -102,64 +98,5 @@ export class HealthItem implements vscode.Disposable {
       this.#contexts.add(name);
       void vscode.commands.executeCommand("setContext", `openclawJson5.${name}`, true);
     }
-  }
-
-  /** The config that is looked at. */
-  get document() {
-    return this.#watch.document;
-  }
-
-  /** What it names, wherever the servers are. */
-  get providers(): readonly Provider[] {
-    return this.#watch.providers;
-  }
-
-  get isStopped(): boolean {
-    return this.#watch.isStopped;
-  }
-
-  get isForeign(): boolean {
-    return this.#watch.isForeign;
-  }
-
-  setStopped(isStopped: boolean): Promise<void> {
-    return this.#watch.setStopped(isStopped);
-  }
-
-  prober(): Promise<Prober> {
-    return this.#watch.prober();
-  }
-
-  refresh(): Promise<void> {
-    return this.#watch.refresh();
-  }
-
-  health(): Promise<readonly ProviderHealth[]> {
-    return this.#watch.servers();
-  }
-
-  askForeign(): Promise<void> {
-    return this.#watch.askForeign();
-  }
-
-  settled(signal: AbortSignal): Promise<void> {
-    return this.#watch.settled(signal);
-  }
-
-  /** For commands: the config that they mean is looked at, too, where it was hidden. */
-  async lookAgain(): Promise<void> {
-    await bringConfigIntoView();
-    await this.refresh();
-  }
-
-  /** Asks again; says why where nothing is asked. */
-  async checkNow(): Promise<void> {
-    await this.lookAgain();
-    const { healthTexts } = await loadFeatures();
-    if ((await this.health()).length === 0) inform(t(healthTexts.nothing));
-    else if (!vscode.workspace.isTrusted) inform(t(healthTexts.untrustedTooltip));
-    else if (this.isForeign) await this.askForeign();
-    else if (this.isStopped) await this.setStopped(false);
-    else await this.#watch.checkNow();
   }
 }

@@ -3,10 +3,11 @@ import * as vscode from "vscode";
 import type { ProviderHealth, ServerEndpoint } from "../features/main";
 import type { Consents } from "../workspace/consents";
 import { loadEndpoints, loadFeatures } from "../workspace/rooms";
+import type { ServerWatch } from "../workspace/serverWatch";
 import { type Choice, confirm, inform, offer, pick, pickMany, progress, statusMessage, warn } from "./ask";
+import { checkNow, lookAgain } from "./checkNow";
 import type { Configs } from "./configs";
 import { rangeOf } from "./convert";
-import type { HealthItem } from "./health";
 import { t } from "./l10n";
 import { report } from "./log";
 
@@ -37,13 +38,13 @@ const maxListed = 32;
 const maxLoads = 3;
 
 export class HealthMenu implements vscode.Disposable {
-  readonly #item: HealthItem;
+  readonly #watch: ServerWatch<vscode.Uri>;
   readonly #configs: Configs;
   readonly #consents: Consents;
   readonly #disposables: vscode.Disposable[];
 
-  constructor(item: HealthItem, configs: Configs, consents: Consents) {
-    this.#item = item;
+  constructor(watch: ServerWatch<vscode.Uri>, configs: Configs, consents: Consents) {
+    this.#watch = watch;
     this.#configs = configs;
     this.#consents = consents;
     const register = (command: string, run: () => Promise<void>) =>
@@ -65,7 +66,7 @@ export class HealthMenu implements vscode.Disposable {
           (health) => this.open(health),
         ),
       ),
-      register(commands.toggle, () => item.setStopped(!item.isStopped)),
+      register(commands.toggle, () => watch.setStopped(!watch.isStopped)),
       register(commands.manage, () => this.#manage()),
       register(commands.load, () => this.#loadAny()),
     ];
@@ -77,12 +78,12 @@ export class HealthMenu implements vscode.Disposable {
 
   async #menu(): Promise<void> {
     const { healthTexts, healthMenuTexts: texts, heldBack } = await loadFeatures();
-    const item = this.#item;
-    await item.lookAgain();
-    const all = await item.health();
-    const waiting = vscode.workspace.isTrusted ? heldBack(item.providers, this.#consents.digests) : [];
+    const watch = this.#watch;
+    await lookAgain(watch);
+    const all = await watch.servers();
+    const waiting = vscode.workspace.isTrusted ? heldBack(watch.providers, this.#consents.digests) : [];
     // Where there is nothing to check but what must be allowed first, that alone is offered.
-    if (!item.isStopped && !item.isForeign && (all.length > 0 || waiting.length === 0)) await item.checkNow();
+    if (!watch.isStopped && !watch.isForeign && (all.length > 0 || waiting.length === 0)) await checkNow(watch);
     if (all.length === 0 && waiting.length === 0) return;
     const items: MenuItem[] = [];
     const add = (icon: string, label: string, run: () => Promise<void>) => items.push({ icon, label, run });
@@ -101,8 +102,8 @@ export class HealthMenu implements vscode.Disposable {
       // Where nothing can be asked yet, that comes first.
       const isFirst = all.every(({ isHeldBack }) => isHeldBack);
       if (isFirst) allow();
-      if (!item.isStopped)
-        add("refresh", t(texts[item.isForeign ? "menu.checkForeign" : "menu.check"]), () => this.#check());
+      if (!watch.isStopped)
+        add("refresh", t(texts[watch.isForeign ? "menu.checkForeign" : "menu.check"]), () => this.#check());
       add("checklist", t(texts["menu.details"]), execute("openclawJson5.checkLocalSetup"));
       for (const loadable of (await this.#loadables(true)).slice(0, maxLoads)) {
         const { health, model } = loadable;
@@ -131,9 +132,9 @@ export class HealthMenu implements vscode.Disposable {
       );
     if (vscode.workspace.isTrusted) {
       if (this.#consents.all.length > 0) add("gear", t(texts["menu.manage"]), () => this.#manage());
-      if (item.isStopped)
-        items.unshift({ icon: "debug-start", label: t(texts["menu.start"]), run: () => item.setStopped(false) });
-      else add("debug-pause", t(texts["menu.stop"]), () => item.setStopped(true));
+      if (watch.isStopped)
+        items.unshift({ icon: "debug-start", label: t(texts["menu.start"]), run: () => watch.setStopped(false) });
+      else add("debug-pause", t(texts["menu.stop"]), () => watch.setStopped(true));
     }
     const chosen = await pick(items, t(healthTexts.title));
     await chosen?.run();
@@ -144,9 +145,9 @@ export class HealthMenu implements vscode.Disposable {
     fits: (health: ProviderHealth) => boolean,
     run: (health: ProviderHealth) => Promise<void>,
   ): Promise<void> {
-    await this.#item.lookAgain();
+    await lookAgain(this.#watch);
     const { healthTexts } = await loadFeatures();
-    const fitting = (await this.#item.health()).filter(fits);
+    const fitting = (await this.#watch.servers()).filter(fits);
     const [first, ...others] = fitting;
     if (!first) {
       inform(t(healthTexts.nothing));
@@ -160,7 +161,7 @@ export class HealthMenu implements vscode.Disposable {
 
   /** Shows a provider in its file. */
   async open({ provider: { id } }: ProviderHealth): Promise<void> {
-    const { document } = this.#item;
+    const { document } = this.#watch;
     if (!document) return;
     // The text may have changed since the menu was opened.
     const { providersOf, sourceOf } = await loadFeatures();
@@ -187,14 +188,15 @@ export class HealthMenu implements vscode.Disposable {
 
   /** Checks now; where nothing may be asked yet, that is said, and what to do about it is offered. */
   async #check(): Promise<void> {
-    const item = this.#item;
-    await item.lookAgain();
+    const watch = this.#watch;
+    await lookAgain(watch);
     const { healthMenuTexts: texts, heldBack, holdText } = await loadFeatures();
-    const all = await item.health();
+    const all = await watch.servers();
     if (!vscode.workspace.isTrusted && all.length > 0) return this.offerTrust();
-    const waiting = heldBack(item.providers, this.#consents.digests);
+    const waiting = heldBack(watch.providers, this.#consents.digests);
     const [first] = waiting;
-    if (!first || item.isForeign || item.isStopped || all.some(({ isHeldBack }) => !isHeldBack)) return item.checkNow();
+    if (!first || watch.isForeign || watch.isStopped || all.some(({ isHeldBack }) => !isHeldBack))
+      return checkNow(watch);
     if (!(await offer(holdText(first, t), t(texts["allow.ask"])))) return;
     await (waiting.length === 1 ? this.allow(first) : this.#manage());
   }
@@ -216,18 +218,18 @@ export class HealthMenu implements vscode.Disposable {
     if (!(await confirm(question, yes, consentDetail(endpoint, t)))) return;
     await this.#consents.allow(consent);
     // Who allows a server of a file that lies elsewhere wants it to be asked.
-    if (this.#item.isForeign) await this.#item.askForeign();
-    else await this.#item.refresh();
+    if (this.#watch.isForeign) await this.#watch.askForeign();
+    else await this.#watch.refresh();
   }
 
   /** Lists what is allowed, and what could be. */
   async #manage(): Promise<void> {
-    await this.#item.lookAgain();
+    await lookAgain(this.#watch);
     const { healthMenuTexts: texts, heldBack } = await loadFeatures();
     const allowed = this.#consents.all;
     // Where the workspace is not trusted, what is allowed can be taken back, and nothing be allowed.
     const { isTrusted } = vscode.workspace;
-    const waiting = isTrusted ? heldBack(this.#item.providers, this.#consents.digests) : [];
+    const waiting = isTrusted ? heldBack(this.#watch.providers, this.#consents.digests) : [];
     if (!isTrusted && allowed.length === 0) return this.offerTrust();
     const items = [
       ...allowed.map((consent) => ({
@@ -259,12 +261,12 @@ export class HealthMenu implements vscode.Disposable {
       if (!endpoint && !isKept) await this.#consents.revoke(consent);
       if (endpoint && isKept) await this.allow(endpoint);
     }
-    await this.#item.refresh();
+    await this.#watch.refresh();
   }
 
   /** Models that a server has and could load; those of the config only, or all. */
   async #loadables(ofConfig: boolean): Promise<Loadable[]> {
-    const all = await this.#item.health();
+    const all = await this.#watch.servers();
     return all.flatMap((health) => {
       const { server } = health.result ?? {};
       if (!server?.canLoad) return [];
@@ -276,7 +278,7 @@ export class HealthMenu implements vscode.Disposable {
   }
 
   async #loadAny(): Promise<void> {
-    await this.#item.lookAgain();
+    await lookAgain(this.#watch);
     const { healthTexts, nothingToLoad } = await loadFeatures();
     const loadables = await this.#loadables(false);
     const items = loadables.map((loadable) => ({
@@ -302,7 +304,7 @@ export class HealthMenu implements vscode.Disposable {
     const name = provider.id;
     if (!(await confirm(t(texts["load.question"], { model }), yes, [t(texts["load.detail"], { name })]))) return;
     const { loadModel, taskLimits } = await loadEndpoints();
-    const { send } = await this.#item.prober();
+    const { send } = await this.#watch.prober();
     const context = contextToLoad(provider, server, model);
     const done = await progress(t(texts["load.progress"], { name, model }), async (calledOff) => {
       try {
@@ -316,7 +318,7 @@ export class HealthMenu implements vscode.Disposable {
     if (done.isDone) {
       const seconds = String(Number((done.latency / 1000).toPrecision(2)));
       statusMessage(t(texts["load.done"], { model, seconds }), 10_000);
-      await this.#item.checkNow();
+      await checkNow(this.#watch);
       return;
     }
     const seconds = taskLimits.load / 1000;

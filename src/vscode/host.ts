@@ -18,6 +18,10 @@ export const vscodeHost: Host<vscode.Uri> = {
   get environment() {
     return process.env;
   },
+  clock: {
+    setTimeout: (run, delay) => setTimeout(run, delay),
+    clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
+  },
   home: os.homedir(),
   get isTrusted() {
     return vscode.workspace.isTrusted;

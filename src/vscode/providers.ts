@@ -3,7 +3,6 @@ import * as vscode from "vscode";
 import type { Finding } from "../features/main";
 import { isAdvice } from "../workspace/advice";
 import { loadFeatures } from "../workspace/rooms";
-import { turnOffCommand } from "./advice";
 import { registerCompletion } from "./completion";
 import { type Configs, languageId, selector } from "./configs";
 import { rangeOf, textEditsOf } from "./convert";
@@ -14,6 +13,7 @@ import { t } from "./l10n";
 import { markdownString } from "./markdown";
 import { refactoringKinds, refactorings } from "./refactorings";
 import { codeAction, completionItem } from "./show";
+import { turnOffCommand } from "./turnOffAdvice";
 
 const quickFix = vscode.CodeActionKind.QuickFix;
 

@@ -5,9 +5,10 @@ import * as vscode from "vscode";
 import type { Target } from "../endpoints/main";
 import type { ProviderHealth, SetupAnswers, SetupReport } from "../features/main";
 import { loadEndpoints, loadFeatures } from "../workspace/rooms";
+import type { ServerWatch } from "../workspace/serverWatch";
 import { inform } from "./ask";
+import { checkNow, lookAgain } from "./checkNow";
 import type { Configs } from "./configs";
-import type { HealthItem } from "./health";
 import type { HealthMenu } from "./healthMenu";
 import { t } from "./l10n";
 import { report } from "./log";
@@ -25,7 +26,7 @@ interface Message {
 }
 
 export class SetupCheck implements vscode.Disposable {
-  readonly #item: HealthItem;
+  readonly #watch: ServerWatch<vscode.Uri>;
   readonly #menu: HealthMenu;
   readonly #configs: Configs;
   readonly #disposables: vscode.Disposable[];
@@ -39,8 +40,8 @@ export class SetupCheck implements vscode.Disposable {
   /** Ends what the page has started when it is closed. */
   #closed = new AbortController();
 
-  constructor(item: HealthItem, menu: HealthMenu, configs: Configs) {
-    this.#item = item;
+  constructor(watch: ServerWatch<vscode.Uri>, menu: HealthMenu, configs: Configs) {
+    this.#watch = watch;
     this.#menu = menu;
     this.#configs = configs;
     const update = () => {
@@ -62,9 +63,9 @@ export class SetupCheck implements vscode.Disposable {
 
   async #run(): Promise<void> {
     const { healthTexts, setupPageTexts, setupPage } = await loadFeatures();
-    await this.#item.lookAgain();
-    const { document } = this.#item;
-    if (!document || (await this.#item.health()).length === 0) {
+    await lookAgain(this.#watch);
+    const { document } = this.#watch;
+    if (!document || (await this.#watch.servers()).length === 0) {
       inform(t(healthTexts.nothing));
       return;
     }
@@ -110,18 +111,18 @@ export class SetupCheck implements vscode.Disposable {
 
   /** The servers of the config that the page is about, as long as it is in view. */
   async #health(): Promise<readonly ProviderHealth[]> {
-    return this.#item.document?.uri.toString() === this.#uri?.toString() ? this.#item.health() : [];
+    return this.#watch.document?.uri.toString() === this.#uri?.toString() ? this.#watch.servers() : [];
   }
 
   /** Waits for all servers, and asks those that are up what only the report wants to know. */
   async #ask(): Promise<void> {
     const { signal } = this.#closed;
-    await this.#item.checkNow();
-    await this.#item.settled(AbortSignal.any([signal, AbortSignal.timeout(patience)]));
+    await checkNow(this.#watch);
+    await this.#watch.settled(AbortSignal.any([signal, AbortSignal.timeout(patience)]));
     const [{ hasResponses, listsOpenly }, { speaksOpenAi }, { send }] = await Promise.all([
       loadEndpoints(),
       loadFeatures(),
-      this.#item.prober(),
+      this.#watch.prober(),
     ]);
     const waiting = [...(await this.#health())];
     const inTurn = async () => {
@@ -148,7 +149,7 @@ export class SetupCheck implements vscode.Disposable {
   async #answer({ provider, endpoint, isHeldBack }: ProviderHealth, model: string): Promise<void> {
     if (!endpoint || isHeldBack || !vscode.workspace.isTrusted) return;
     const { answerOnce, probeLimits, taskLimits } = await loadEndpoints();
-    const { send } = await this.#item.prober();
+    const { send } = await this.#watch.prober();
     const waits = { connect: probeLimits.connect / 1000, total: taskLimits.answer / 1000 };
     const { signal } = this.#closed;
     try {

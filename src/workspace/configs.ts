@@ -12,12 +12,12 @@ import type {
 import { withoutUnwanted } from "./advice";
 import { diagnosed } from "./diagnosis";
 import { type Around, Entry } from "./entry";
+import { Texts } from "./fileTexts";
 import { guarded } from "./guard";
 import { type Disposable, type DocumentUri, Emitter, type Host, type OpenDocument } from "./host";
 import { Neighbours } from "./neighbours";
 import { Releases } from "./releases";
 import { loadFeatures } from "./rooms";
-import { Texts } from "./texts";
 
 /** The language of configs. */
 export const languageId = "openclaw";

@@ -1,4 +1,5 @@
 // What the workspace needs of whoever stands in front of it: an editor, a language server, a test.
+import type { Clock } from "../endpoints/monitor";
 import type { SettingName, SettingValue } from "./settings";
 
 /** Names a document. VS Code's `Uri` is one, and so is that of the package `vscode-uri`. */
@@ -45,6 +46,8 @@ export interface Reporter {
 export interface Host<Uri extends DocumentUri> extends Reporter {
   /** Variables of the process; as of now, at each reading. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The passing of time. */
+  readonly clock: Clock;
   /** The user's home folder. */
   readonly home: string;
   /** Whether the user trusts what lies in the workspace. */

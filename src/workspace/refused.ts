@@ -1,4 +1,4 @@
-// A refusal, which VS Code tells the user in the words of the error.
+// A refusal, which the door tells the user in the words of the error.
 import { plain } from "../features/text/plain";
 
 /** Told in the reader's language; no failure of ours. */

@@ -66,8 +66,8 @@ export class ServerWatch<Uri extends DocumentUri> {
   #isForeign = false;
   /** Configs elsewhere whose servers somebody has asked for, in this session. */
   readonly #wanted = new Set<string>();
-  #timer: NodeJS.Timeout | undefined;
-  #frame: NodeJS.Timeout | undefined;
+  #timer: unknown;
+  #frame: unknown;
   #logged = "";
   /** Counts updates: one that was overtaken while it waited ends without effect. */
   #turn = 0;
@@ -102,8 +102,8 @@ export class ServerWatch<Uri extends DocumentUri> {
 
   dispose(): void {
     this.#isDisposed = true;
-    clearTimeout(this.#timer);
-    clearTimeout(this.#frame);
+    this.#host.clock.clearTimeout(this.#timer);
+    this.#host.clock.clearTimeout(this.#frame);
     for (const disposable of this.#disposables) disposable.dispose();
     const end = async ({ monitor, network, prober }: Tools) => {
       monitor.dispose();
@@ -211,8 +211,8 @@ export class ServerWatch<Uri extends DocumentUri> {
   }
 
   #schedule(wait: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
+    this.#host.clock.clearTimeout(this.#timer);
+    this.#timer = this.#host.clock.setTimeout(() => {
       this.refresh().catch((error: unknown) => this.#host.report("looking for model servers", error));
     }, wait);
   }
@@ -249,24 +249,25 @@ export class ServerWatch<Uri extends DocumentUri> {
   }
 
   async #load(): Promise<Tools> {
-    const { Monitor, NetworkWatch, Prober, probeLimits, systemClock } = await loadEndpoints();
+    const { Monitor, NetworkWatch, Prober, probeLimits } = await loadEndpoints();
     const prober = new Prober();
     const monitor = new Monitor(
       prober.probe,
       () => this.#publishSoon(),
       (error) => this.#host.report("asking a model server", error),
+      this.#host.clock,
     );
     return {
       monitor,
       prober,
-      network: new NetworkWatch(() => monitor.checkNow(), systemClock),
+      network: new NetworkWatch(() => monitor.checkNow(), this.#host.clock),
       waits: { connect: probeLimits.connect / 1000, total: probeLimits.total / 1000 },
     };
   }
 
   /** However many servers answer at a time, all is told at once. */
   #publishSoon(): void {
-    this.#frame ??= setTimeout(() => {
+    this.#frame ??= this.#host.clock.setTimeout(() => {
       this.#frame = undefined;
       this.#publish().catch((error: unknown) => this.#host.report("showing the health", error));
     }, frame);

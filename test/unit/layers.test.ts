@@ -103,8 +103,11 @@ function importsOf(): Map<string, Set<string>> {
     sources.map((file) => {
       const text = readProject("src", file);
       const named = [...text.matchAll(/^(?:import|export)\b[^;]*?from "(\.[^"]+)"/gm)].map(([, from]) => from ?? "");
-      const targets = named.map((from) => `${path.join(path.dirname(file), from)}.ts`);
-      return [file, new Set(targets.filter((target) => sources.includes(target)))];
+      const targets = named.flatMap((from) => {
+        const target = path.join(path.dirname(file), from);
+        return [`${target}.ts`, path.join(target, "index.ts")].filter((each) => sources.includes(each));
+      });
+      return [file, new Set(targets)];
     }),
   );
 }
@@ -126,7 +129,9 @@ it("no file has more than 400 lines", () => {
 });
 
 it("only the desktop's adapter imports from VS Code", () => {
-  const importing = [...importsOf().keys()].filter((file) => /from "vscode"/.test(readProject("src", file)));
+  const importing = [...importsOf().keys()].filter((file) =>
+    /\b(?:from|import|require)\s*\(?\s*"vscode"/.test(readProject("src", file)),
+  );
   assert.deepEqual(
     importing.filter((file) => file !== "extension.ts" && !file.startsWith(`vscode${path.sep}`)),
     [],
@@ -144,7 +149,7 @@ it("names count as OpenClaw's own where its schema, catalogs or facts have them,
     ["src/config/providers.ts", 'import { ofOpenClaw as a } from "./written";'],
   ]);
   for (const message of wrong) assert.match(message, /OpenClaw's own names/);
-  const right = ["mcp", "references", "channels", "tools"].map((name) => `src/rules/${name}.ts`);
+  const right = ["mcp", "modelReferences", "channels", "tools"].map((name) => `src/rules/${name}.ts`);
   assert.deepEqual(
     lint(right.map((file) => [file, branding] as const)),
     right.map(() => ""),

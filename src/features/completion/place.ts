@@ -1,7 +1,7 @@
 // Where something new can be typed: between the members of an object or array, and what must change for it.
 import type { Edit, Style } from "../../json5/edits";
 import { Scanner, Token } from "../../json5/scanner";
-import { endOf, type Json5Document, type Node, nodeAt } from "../../json5/tree";
+import { endOf, isInComment, type Json5Document, type Node, nodeAt } from "../../json5/tree";
 
 export interface MemberPlace {
   /** The object or array around it; none in a file without any. */
@@ -27,14 +27,6 @@ export function memberPlaceAt(document: Json5Document, offset: number): MemberPl
   // Behind a whole member, apart from it: its comma is still missing.
   if (before === Token.colon || beforeEnd === undefined || beforeEnd === offset) return undefined;
   return { container, edits: [{ offset: beforeEnd, length: 0, text: "," }], before, after };
-}
-
-/** Whether what is typed at an offset goes into a comment: the end of a line comment is still within. */
-export function isInComment({ comments }: Json5Document, offset: number): boolean {
-  return comments.some(
-    ({ offset: from, length, kind }) =>
-      offset > from && (kind === "line" ? offset <= from + length : offset < from + length),
-  );
 }
 
 /** The comma that a member needs behind it, by what follows: one between members, and the file's own behind the last on a line of its own. */

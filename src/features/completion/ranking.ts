@@ -48,12 +48,12 @@ const weights = [1_000_000, 1000, 1] as const;
 /** More than any count: what the config itself speaks of. */
 const certain = 1e12;
 
-/** Objects whose keys are names that other parts of a config may occurrence: a channel in a binding, a provider's plugin in a model reference. */
+/** Objects whose keys are names that other parts of a config may mention: a channel in a binding, a provider's plugin in a model reference. */
 const registries = new Set(["channels", "plugins.entries"]);
 
 /** What a config tells of the keys that it may still want. */
 export interface Hints {
-  /** Names that its texts occurrence. */
+  /** Names that its texts mention. */
   readonly mentioned: ReadonlySet<string>;
   /** Keys of objects in places like this one. */
   readonly siblings: ReadonlySet<string>;

@@ -9,6 +9,7 @@ import { Scanner, Token } from "../../json5/scanner";
 import {
   find,
   get,
+  isInComment,
   type Json5Document,
   keyNode,
   type Node,
@@ -27,7 +28,7 @@ import { rounded } from "../text/tokens";
 import type { Translate } from "../text/translate";
 import { type Completion, completionTexts, detailOf, ofName } from "./keys";
 import { factsOf, namesForValue } from "./nameOffers";
-import { commaAfter, isInComment, memberPlaceAt } from "./place";
+import { commaAfter, memberPlaceAt } from "./place";
 import { valueScore } from "./ranking";
 import { literal, literalText, skeletonOf, typesOf } from "./skeletons";
 

@@ -6,7 +6,7 @@ import type { Prose, Words } from "../../config/prose";
 import { variableAt } from "../../config/variableAt";
 import type { VariableSource } from "../../config/variables";
 import type { ProbeResult } from "../../endpoints/types";
-import { get, keyNode, type Node, nodeAt, type Path, valueNode } from "../../json5/tree";
+import { get, isInComment, keyNode, type Node, nodeAt, type Path, valueNode } from "../../json5/tree";
 import { anything, type Schema, typeNames } from "../../schema/compile";
 import { schemasAt } from "../../schema/lookup";
 import type { Scalar } from "../../schema/types";
@@ -73,7 +73,7 @@ export const hoverTexts = {
 export function hoverAt(file: ConfigFile, offset: number, t: Translate, context: HoverContext = {}): Hover | undefined {
   const { config } = file;
   const node = nodeAt(file.json5.root, offset);
-  if (!node || isInComment(file, offset)) return undefined;
+  if (!node || isInComment(file.json5, offset)) return undefined;
   const variable = variableHover(file, node, offset, t);
   if (variable) return variable;
   const isKey = node.parent?.type === "property" && keyNode(node.parent) === node;
@@ -150,10 +150,6 @@ function variableHover(file: ConfigFile, node: Node, offset: number, t: Translat
 export function sourceText({ kind }: VariableSource): string {
   if (kind === "process") return hoverTexts.fromProcess;
   return kind === "file" ? hoverTexts.fromFile : hoverTexts.fromConfig;
-}
-
-function isInComment({ json5 }: ConfigFile, offset: number): boolean {
-  return json5.comments.some((comment) => offset > comment.offset && offset < comment.offset + comment.length);
 }
 
 function aboutKey(doc: KeyDoc, value: Node | undefined, isKey: boolean, t: Translate): Markdown[] {

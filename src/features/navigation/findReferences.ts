@@ -54,7 +54,7 @@ function indexOf(occurrences: Occurrences): Index {
 }
 
 /** Those of a file that hold an offset, their ends included. */
-function mentionsHolding({ config, source }: ConfigFile, offset: number): Occurrence[] {
+function occurrencesAt({ config, source }: ConfigFile, offset: number): Occurrence[] {
   const { sorted = [], longest = 0 } = indexOf(config.occurrences).placed.get(source) ?? {};
   let [low, high] = [0, sorted.length];
   while (low < high) {
@@ -73,7 +73,7 @@ function mentionsHolding({ config, source }: ConfigFile, offset: number): Occurr
 
 /** What is named at a UTF-16 offset of a file; of a model reference, the provider before the slash and the model behind it. */
 export function occurrenceAt(file: ConfigFile, offset: number): Occurrence | undefined {
-  const here = mentionsHolding(file, offset);
+  const here = occurrencesAt(file, offset);
   // At a slash both end and begin: what begins there counts.
   return here.sort((a, b) => b.span.offset - a.span.offset || a.span.length - b.span.length)[0];
 }

@@ -1,6 +1,8 @@
 // The outline of a file: its keys, with what tells one provider, agent or model from another.
+
 import type { ConfigFile } from "../../config/document";
 import type { Span } from "../../config/finding";
+import { type PathPattern, pathPattern } from "../../config/pattern";
 import { shownValue, withoutTokens } from "../../config/secretKeys";
 import { endOf, get, keyNode, type Node, valueNode } from "../../json5/tree";
 import { visible } from "../text/plain";
@@ -83,12 +85,18 @@ export function outlineOf(file: ConfigFile, t: Translate): OutlineSymbol[] {
   return root?.children ? members(root, base) : [];
 }
 
+/** Agents stand in a list where OpenClaw reads an earlier form. */
+const kinds: readonly (readonly [pattern: PathPattern, kind: OutlineSymbol["kind"]])[] = [
+  [pathPattern("models.providers.*"), "provider"],
+  [pathPattern("models.providers.*.models.*"), "model"],
+  [pathPattern("agents.entries.*"), "agent"],
+  [pathPattern("agents.list.*"), "agent"],
+  [pathPattern("channels.*"), "channel"],
+];
+
 function kindOf(value: Node | undefined, path: readonly (string | number)[]): OutlineSymbol["kind"] {
-  const [first, second] = path;
-  if (path.length === 3 && first === "models" && second === "providers") return "provider";
-  if (path.length === 5 && first === "models" && path[3] === "models") return "model";
-  if (path.length === 3 && first === "agents" && second === "entries") return "agent";
-  if (path.length === 2 && first === "channels") return "channel";
+  const named = kinds.find(([pattern]) => pattern.matches(path));
+  if (named) return named[1];
   return !value || value.type === "property" ? "null" : value.type;
 }
 

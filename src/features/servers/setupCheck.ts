@@ -1,7 +1,9 @@
 // "Check Local Setup": OpenClaw's own list for local models, held against the config and what its servers say.
 // Source of the list: OpenClaw's gateway/local-models.md; of what keys do: OpenClaw 2026.9.6, run against a server.
+
 import type { ConfigDocument } from "../../config/document";
 import { isWritten } from "../../config/known";
+import { pathPattern } from "../../config/pattern";
 import { hostKind, type Provider, type ProviderModel, serverUrl } from "../../config/providers";
 import { withoutTokens } from "../../config/secretKeys";
 import { keyMarkers } from "../../config/servers";
@@ -148,15 +150,16 @@ function shownParams(params: Params): Params {
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(value)]));
 }
 
+const defaultModel = pathPattern("agents.defaults.model");
+const defaultModels = pathPattern("agents.defaults.models");
+
 /** Whether a hosted model answers when no local one does. */
 function fallback({ root, occurrences }: ConfigDocument, all: readonly ProviderHealth[], say: Say): Check {
   if (find(root, ["models", "mode"])?.value === "replace") return say("failed", "fallback", "fallback.replace");
   const local = new Set(all.map(({ provider }) => provider.id.trim().toLowerCase()));
   const hosted = occurrences.references.find(
     ({ node, provider, place }) =>
-      (place === "primary" || place === "fallback") &&
-      !local.has(provider) &&
-      pathOf(node).slice(0, 3).join(".") === "agents.defaults.model",
+      (place === "primary" || place === "fallback") && !local.has(provider) && defaultModel.covers(pathOf(node)),
   );
   return hosted
     ? say("passed", "fallback", "fallback.passed", { model: `${hosted.provider}/${hosted.model}` })
@@ -282,10 +285,7 @@ function responses(api: string | undefined, has: boolean | undefined, say: Say):
 function referenced({ occurrences }: ConfigDocument, { provider }: ProviderHealth, say: Say): Check {
   const id = provider.id.trim().toLowerCase();
   const inTable = occurrences.references.filter(
-    (each) =>
-      each.provider === id &&
-      each.place === "key" &&
-      pathOf(each.node).slice(0, 3).join(".") === "agents.defaults.models",
+    (each) => each.provider === id && each.place === "key" && defaultModels.covers(pathOf(each.node)),
   );
   if (inTable.length > 0) {
     const models = names(inTable.map(({ model }) => ({ id: `${id}/${model}` })));

@@ -1,3 +1,4 @@
+// Patterns of paths: what they match, what a walk visits, and that all who use them mean the same.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { ConfigDocument } from "../../../src/config/document";

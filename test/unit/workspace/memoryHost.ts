@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import zlib from "node:zlib";
 import { bundledVersions } from "../../../src/config/versions";
+import { systemClock } from "../../../src/endpoints/monitor";
 import { Configs, languageId } from "../../../src/workspace/configs";
 import { type DocumentUri, Emitter, type FileChange, type Host, type OpenDocument } from "../../../src/workspace/host";
 import { type SettingName, type SettingValue, settings } from "../../../src/workspace/settings";
@@ -26,6 +27,7 @@ interface Text extends OpenDocument<MemoryUri> {
 export class MemoryHost implements Host<MemoryUri> {
   /** Without links: where the files of the test are. */
   readonly folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-workspace-")));
+  readonly clock = systemClock;
   readonly home = path.join(this.folder, "home");
   readonly environment: Record<string, string> = {};
   isTrusted = true;
