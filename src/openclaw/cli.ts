@@ -73,7 +73,8 @@ export class OpenClaw {
       const nameOf = (source: Source) => path.join(folder, `${config.resolved.sources.indexOf(source)}.json5`);
       for (const source of config.resolved.sources)
         await writeFile(nameOf(source), copyOf(config, source, nameOf), { mode: 0o600 });
-      const roots = [folder, ...config.roots].join(path.delimiter);
+      // A folder whose name holds the delimiter would end the list early, and begin it anew elsewhere.
+      const roots = [folder, ...config.roots.filter((root) => !root.includes(path.delimiter))].join(path.delimiter);
       const { sources, variables } = config.resolved;
       const environment = {
         ...handedOn(sources, variables, this.#environment),

@@ -14,10 +14,11 @@ export async function lookAgain(watch: ServerWatch<vscode.Uri>): Promise<void> {
 
 export async function checkNow(watch: ServerWatch<vscode.Uri>): Promise<void> {
   await lookAgain(watch);
+  const uri = watch.document?.uri;
   const { healthTexts } = await loadFeatures();
   if ((await watch.servers()).length === 0) inform(t(healthTexts.nothing));
   else if (!vscode.workspace.isTrusted) inform(t(healthTexts.untrustedTooltip));
-  else if (watch.isForeign) await watch.askForeign();
+  else if (watch.isForeign && uri) await watch.askForeign(uri);
   else if (watch.isStopped) await watch.setStopped(false);
   else await watch.checkNow();
 }

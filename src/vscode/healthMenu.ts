@@ -213,12 +213,13 @@ export class HealthMenu implements vscode.Disposable {
     if (!vscode.workspace.isTrusted) return this.offerTrust();
     const { consentDetail, healthMenuTexts: texts } = await loadFeatures();
     const { consent } = endpoint;
+    const foreign = this.#watch.isForeign ? this.#watch.document?.uri : undefined;
     const yes = t(texts["allow.yes"]);
     const question = t(texts["allow.question"], { address: consent.shown });
     if (!(await confirm(question, yes, consentDetail(endpoint, t)))) return;
     await this.#consents.allow(consent);
     // Who allows a server of a file that lies elsewhere wants it to be asked.
-    if (this.#watch.isForeign) await this.#watch.askForeign();
+    if (foreign) await this.#watch.askForeign(foreign);
     else await this.#watch.refresh();
   }
 

@@ -26,8 +26,10 @@ export class Texts<Uri extends DocumentUri> {
   mayRead(file: string, config: Uri): boolean {
     if (this.#host.isTrusted) return true;
     const { folders } = this.#host;
-    const own = path.dirname(config.fsPath);
-    const trusted = folders.some((folder) => isInside(folder, own)) ? folders : [...folders, own];
+    const own = config.scheme === "file" ? path.dirname(config.fsPath) : undefined;
+    // Below the root of a disk lies everything.
+    const isAdded = own !== undefined && path.dirname(own) !== own && !folders.some((folder) => isInside(folder, own));
+    const trusted = isAdded ? [...folders, own] : folders;
     return trusted.some((folder) => isInside(folder, file) || isInside(this.#realFolder(folder), file));
   }
 

@@ -138,9 +138,13 @@ export class ServerWatch<Uri extends DocumentUri> {
     await this.refresh();
   }
 
-  /** Asks the servers of a config that lies elsewhere, from now on and to the end of the session. */
-  async askForeign(): Promise<void> {
-    if (this.#document) this.#wanted.add(this.#document.uri.toString());
+  /**
+   * Asks the servers of a config that lies elsewhere, from now on and to the end of the session.
+   *
+   * @param uri the one that somebody was asked about: another may have come into view since
+   */
+  async askForeign(uri: Uri): Promise<void> {
+    this.#wanted.add(uri.toString());
     await this.refresh();
   }
 

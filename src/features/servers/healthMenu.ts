@@ -90,7 +90,8 @@ export function curlCommand({ target }: ServerEndpoint, waits: Waits, shell: She
     })
     .join("");
   const program = isPowershell ? "curl.exe" : "curl";
-  return `${program} -sS --connect-timeout ${waits.connect} --max-time ${waits.total}${header} "${quoted}"`;
+  // Without `-g`, curl takes brackets for a list of addresses.
+  return `${program} -g -sS --connect-timeout ${waits.connect} --max-time ${waits.total}${header} "${quoted}"`;
 }
 
 /** The variables of a copied command that stand for parts of the address that are not shown. */

@@ -144,12 +144,17 @@ describe("the servers of the config in view", () => {
 
   it("of a config that lies elsewhere are asked when somebody says so", () =>
     watching(
-      async ({ watch, pictures, asked }) => {
+      async ({ watch, host, pictures, asked }) => {
         await watch.settled(never);
         assert.equal(pictures.at(-1)?.mode, "foreign");
         assert.ok((await watch.servers()).every(({ isHeldBack }) => isHeldBack));
         assert.deepEqual(asked, []);
-        await watch.askForeign();
+        const [document] = host.documents;
+        assert.ok(document);
+        await watch.askForeign(host.fileUri("/another/openclaw.json"));
+        await watch.settled(never);
+        assert.deepEqual(asked, []);
+        await watch.askForeign(document.uri);
         await watch.settled(never);
         assert.deepEqual(await states(watch), ["up"]);
       },

@@ -66,7 +66,7 @@ async function curl(screen: Screen): Promise<void> {
   await page.waitForTimeout(500);
   assert.equal(
     await copied(page),
-    `curl -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer $\{OPENCLAW_API_KEY}" "http://127.0.0.1:${server.port}/v1/models"`,
+    `curl -g -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer $\{OPENCLAW_API_KEY}" "http://127.0.0.1:${server.port}/v1/models"`,
   );
 }
 

@@ -410,11 +410,11 @@ describe("the curl command", () => {
   it("asks the same, with a variable in place of the key", () => {
     assert.equal(
       command("baseUrl: 'http://127.0.0.1:8000/v1', apiKey: 'sk-secret'"),
-      'curl -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer ${OPENCLAW_API_KEY}" "http://127.0.0.1:8000/v1/models"',
+      'curl -g -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer ${OPENCLAW_API_KEY}" "http://127.0.0.1:8000/v1/models"',
     );
     assert.equal(
       command("baseUrl: 'http://127.0.0.1:8000/v1', apiKey: 'sk-secret'", "powershell"),
-      'curl.exe -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer ${env:OPENCLAW_API_KEY}" "http://127.0.0.1:8000/v1/models"',
+      'curl.exe -g -sS --connect-timeout 2 --max-time 5 -H "Authorization: Bearer ${env:OPENCLAW_API_KEY}" "http://127.0.0.1:8000/v1/models"',
     );
     assert.match(
       command("baseUrl: 'http://127.0.0.1:11434', api: 'ollama'"),
