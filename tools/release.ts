@@ -62,8 +62,8 @@ function byHand(version: string): string {
   return `
 Left to do by hand:
 1. npm run test:parity    compares every verdict with OpenClaw ${version}. A config that it names is
-     refused by OpenClaw alone: a rule in src/rules/, with its first release as "since";
-     refused by us alone: the rule's last release as "until", or the rule goes;
+     refused by OpenClaw alone: a rule in src/rules/, its first release as its "since";
+     refused by us alone: the last release as the rule's "until", or the rule goes;
      repaired in another way: a row in src/migrate/table.ts, and for keys that it still takes, src/rules/legacy.ts.
 2. npm run test:unit      for each test that names a release or a key that is gone.
 3. CHANGELOG.md           what a user notices of it.

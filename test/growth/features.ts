@@ -5,7 +5,9 @@ import { PathPatterns, pathPattern } from "../../src/config/pattern";
 import * as places from "../../src/config/places";
 import { providersOf } from "../../src/config/providers";
 import { keysAt } from "../../src/features/completion/keys";
+import { snippetsAt } from "../../src/features/completion/snippets";
 import { valuesAt } from "../../src/features/completion/values";
+import { variableNamesAt } from "../../src/features/completion/variableNames";
 import { refactoringsAt } from "../../src/features/editing/refactorings";
 import { toJson, toJson5 } from "../../src/features/editing/spelling";
 import { advise, diagnose } from "../../src/features/findings/diagnostics";
@@ -19,7 +21,7 @@ import { highlightsAt, referencesAt } from "../../src/features/navigation/findRe
 import { foldsOf, selectionsAt } from "../../src/features/navigation/folding";
 import { definitionAt, includeLinks, targetLinks } from "../../src/features/navigation/links";
 import { outlineOf } from "../../src/features/navigation/outline";
-import { renameAt } from "../../src/features/navigation/rename";
+import { renameAt, renameableAt } from "../../src/features/navigation/rename";
 import { endpointOf } from "../../src/features/servers/endpoints";
 import { english } from "../../src/features/text/translate";
 import { applyEdits } from "../../src/json5/edits";
@@ -98,8 +100,11 @@ export const features: Readonly<Record<string, Feature>> = {
   hover: at(({ document }, offset) => hoverAt(document, offset, english)),
   "completion of keys": at(({ document }, offset) => keysAt(document, offset, english)),
   "completion of values": at(({ document }, offset) => valuesAt(document, offset, english)),
+  "completion of variables": at(({ document }, offset) => variableNamesAt(document, offset)),
+  "completion of blocks": at(({ document }, offset) => snippetsAt(document.text, offset, english)),
   definition: at(({ document }, offset) => definitionAt(document, offset)),
   references: at(({ document }, offset) => [referencesAt(document, offset, true), highlightsAt(document, offset)]),
+  "what is renamed": at(({ document }, offset) => renameableAt(document, offset, english)),
   rename: at(({ document }, offset) => renameAt(document, offset, "another", english)),
   "quick fixes here": at(({ document, findings }, offset) => [
     quickFixes(document, findings(), offset, offset, english),

@@ -141,7 +141,8 @@ export async function checkMigrations(
     if (isLeft || /"(?:qmd|utilityModel)"/.test(text)) unlike++;
     else {
       failed++;
-      if (failed <= 20) console.log(`migration of ${JSON.stringify(config)}: ${found}`.slice(0, 600));
+      if (failed <= 20)
+        console.log(`src/migrate/table.ts, migration of ${JSON.stringify(config)}: ${found}`.slice(0, 600));
     }
   }
   console.log(

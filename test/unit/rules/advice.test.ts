@@ -173,13 +173,17 @@ const cases: readonly (readonly [said: string, parts: Parts, silent: readonly Pa
 describe("advice", () => {
   for (const [said, parts, silent] of cases)
     it(said, () => {
-      assert.deepEqual(advice(local(parts)), [said]);
+      assert.deepEqual(advice(local(parts)), [said], "src/rules/advice.ts says something else of this config");
       for (const other of silent) assert.deepEqual(advice(local(other)), [], JSON.stringify(other));
     });
 
   it("is tested for every code", () => {
     const tested = new Set(cases.map(([said]) => said.split(" ")[0]));
-    assert.deepEqual([...tested].sort(), [...adviceNames].sort());
+    assert.deepEqual(
+      [...tested].sort(),
+      [...adviceNames].sort(),
+      '"cases" of test/unit/rules/advice.test.ts has other names than "adviceNames" of src/config/codes.ts',
+    );
   });
 
   it("says nothing of hosted models, nor of odd shapes", () => {
@@ -212,12 +216,13 @@ describe("advice", () => {
 
   it("is listed in the README and in the settings", () => {
     const root = path.join(__dirname, "..", "..", "..");
+    const others = 'other names, or in another order, than "adviceNames" of src/config/codes.ts';
     const readme = fs.readFileSync(path.join(root, "README.md"), "utf8");
     const listed = [...readme.matchAll(/^\| `advice\/([a-z-]+)`/gm)].map(([, name]) => name);
-    assert.deepEqual(listed, [...adviceNames]);
+    assert.deepEqual(listed, [...adviceNames], `README.md, "Advice", has ${others}`);
     const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
     const setting = manifest.contributes.configuration.properties["openclawJson5.advice.disabled"];
-    assert.deepEqual(setting.items.enum, [...adviceNames]);
+    assert.deepEqual(setting.items.enum, [...adviceNames], `package.json, "advice.disabled", has ${others}`);
   });
 });
 

@@ -23,7 +23,7 @@ it("each config has what stands below it, and nothing else", () => {
     const expected = found.filter((each) => !ofHost.test(each));
     if (!isFound(expected, findings)) wrong.push(`${release} ${text}\n  ${findings.map(placed).join("\n  ")}`);
   }
-  assert.equal(wrong.join("\n"), "", "see test/parity/cases.txt");
+  assert.equal(wrong.join("\n"), "", "a rule in src/rules finds something else than test/parity/cases.txt says");
 });
 
 it("a finding of another code or place is told from the expected one", () => {

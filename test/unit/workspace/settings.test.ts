@@ -18,7 +18,14 @@ const names = Object.keys(settings) as SettingName[];
 
 describe("settings", () => {
   it("are those of the manifest, with its defaults", () => {
-    assert.deepEqual(names.map((name) => `openclawJson5.${name}`).sort(), properties.map(([name]) => name).sort());
+    const inManifest = properties.map(([name]) => name).sort();
+    assert.deepEqual(
+      names.map((name) => `openclawJson5.${name}`).sort(),
+      inManifest,
+      "src/workspace/settings.ts has other settings than package.json",
+    );
+    const told = [...readProject("README.md").matchAll(/^\| `(openclawJson5\.[\w.]+)` /gm)].map(([, name]) => name);
+    assert.deepEqual(told.sort(), inManifest, 'README.md, "Settings", has other settings than package.json');
     for (const name of names) {
       const property = contributes.configuration.properties[`openclawJson5.${name}`];
       assert.deepEqual(settingOf(name, undefined), { value: property?.default, isWrong: false }, name);
