@@ -197,15 +197,24 @@ export class HealthMenu implements vscode.Disposable {
     const [first] = waiting;
     if (!first || watch.isForeign || watch.isStopped || all.some(({ isHeldBack }) => !isHeldBack))
       return checkNow(watch);
-    if (!(await offer(holdText(first, t), t(texts["allow.ask"])))) return;
-    await (waiting.length === 1 ? this.allow(first) : this.#manage());
+    this.#offerMeanwhile(holdText(first, t), t(texts["allow.ask"]), () =>
+      waiting.length === 1 ? this.allow(first) : this.#manage(),
+    );
+  }
+
+  /** A message with one thing to do, for which nobody waits: it may stand there for hours. */
+  #offerMeanwhile(message: string, action: string, run: () => Promise<void>): void {
+    offer(message, action)
+      .then((chosen) => (chosen ? run() : undefined))
+      .catch((error: unknown) => report("a command on model servers", error));
   }
 
   /** In a workspace that is not trusted: says that nothing is asked, and leads to where it can be trusted. */
   async offerTrust(): Promise<void> {
     const { healthMenuTexts: texts, healthTexts } = await loadFeatures();
-    if (await offer(t(healthTexts.untrustedTooltip), t(texts["trust.manage"])))
+    this.#offerMeanwhile(t(healthTexts.untrustedTooltip), t(texts["trust.manage"]), async () => {
       await vscode.commands.executeCommand("workbench.trust.manage");
+    });
   }
 
   /** Asks whether a server may be asked that is not asked by itself. */
