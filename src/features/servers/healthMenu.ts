@@ -60,12 +60,26 @@ export function consentDetail({ consent, holds, id, isPublic, target }: ServerEn
     ...(isPublic ? [t(healthMenuTexts["allow.public"])] : []),
     ...(holds.includes("path") ? [t(healthMenuTexts["allow.path"])] : []),
     t(healthMenuTexts["allow.list"], { list: target.shownList }),
-    t(healthMenuTexts["allow.paths"], { paths: describingPaths().join(", ") }),
+    ...pathLines(t),
     t(healthMenuTexts["allow.often"]),
     target.hasKey ? t(healthMenuTexts["allow.key"], { name: id }) : t(healthMenuTexts["allow.noKey"]),
     ...(variables === "" ? [] : [t(healthMenuTexts["allow.variables"], { variables })]),
     t(healthMenuTexts["allow.remembered"]),
   ];
+}
+
+/** In UTF-16 code units: paths of one line, so that it can be read in a dialog. */
+const maxPaths = 160;
+
+/** At which paths more is asked, in as many lines as they take. */
+function pathLines(t: Translate): string[] {
+  const lines: string[] = [];
+  for (const each of describingPaths()) {
+    const line = `${lines.at(-1) ?? ""}, ${each}`;
+    if (lines.length > 0 && line.length <= maxPaths) lines[lines.length - 1] = line;
+    else lines.push(each);
+  }
+  return lines.map((paths) => t(healthMenuTexts["allow.paths"], { paths }));
 }
 
 /** Stands for a part of the address that people may not see. */
