@@ -109,6 +109,9 @@ export function preparedFor(path: string | undefined, json5: Json5Document, surr
   return found?.config.json5 === json5 && found.config.path === path ? found : undefined;
 }
 
+/** How much deeper an include leads than a container: merging what it brings takes steps of its own. */
+const includeDepth = 3;
+
 class Merger {
   readonly inclusions: Inclusion[] = [];
   readonly sources: Set<Source>;
@@ -132,7 +135,6 @@ class Merger {
   /** @param chain the files being included, outermost first */
   *#copy(node: Node, source: Source, parent: Node | undefined, chain: readonly string[]): Steps<MergedNode> {
     const include = node.type === "object" ? findProperty(node, "$include") : undefined;
-    if (include) return yield* this.#include(node, include, source, parent, chain);
     const copy = new MergedNode(node, source, parent);
     if (!node.children) return copy;
     if (this.#depth >= maxDepth * 2) {
@@ -140,6 +142,12 @@ class Merger {
       copy.unknown = true;
       copy.children = [];
       return copy;
+    }
+    if (include) {
+      this.#depth += includeDepth;
+      const included = yield* this.#include(node, include, source, parent, chain);
+      this.#depth -= includeDepth;
+      return included;
     }
     this.#depth++;
     const children: MergedNode[] = [];

@@ -144,10 +144,21 @@ const telling = 6;
 /** Of a value so much is looked for in parts, from either end, in UTF-16 code units. */
 const maxEnd = 1024;
 
+/** Texts of at most so many UTF-16 code units are looked through. */
+export const maxNamedText = 2000;
+
+/** A part of a text, in UTF-16 offsets; with a name, one that a variable's value takes up. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly name?: string;
+}
+
 /**
- * Puts names in place of what variables hold, in texts of OpenClaw's: as it stands, as JSON has it, trimmed, and in lower case.
+ * Puts names in place of what variables hold, in texts of OpenClaw's: as it stands, as JSON or an address has it, and trimmed, in any case.
  *
- * @returns what does so, and gives undefined for a text that still holds a part of a value; undefined where there are too many to look for
+ * @returns what does so in texts of up to {@link maxNamedText} UTF-16 code units, and gives undefined for one that still holds a part of a
+ *   value; undefined where there are too many to look for
  */
 export function naming(uses: Iterable<VariableUse>): ((text: string) => string | undefined) | undefined {
   const sources = new Map<string, VariableSource>();
@@ -157,21 +168,53 @@ export function naming(uses: Iterable<VariableUse>): ((text: string) => string |
   const parts = new Set<string>();
   for (const [name, source] of sources) {
     const value = valueIn(source.values, name) ?? "";
-    // A letter or two would be found anywhere, and is no secret.
-    for (const form of [value, JSON.stringify(value).slice(1, -1), value.trim(), value.toLowerCase()])
-      if (form.length > 2 && !names.has(form)) names.set(form, name);
+    for (const form of formsOf(value)) {
+      const lower = form.toLowerCase();
+      // A letter or two would be found anywhere, and is no secret; what is longer than the text is found by its parts.
+      if (lower.length > 2 && lower.length <= maxNamedText && !names.has(lower)) names.set(lower, name);
+    }
     const ends = value.length > 2 * maxEnd ? [value.slice(0, maxEnd), value.slice(-maxEnd)] : [value];
     for (const end of ends) for (const part of partsOf(end)) parts.add(part);
   }
   if (names.size === 0) return (text) => text;
   // The longest first: one value may begin as another does.
   const forms = [...names.keys()].sort((a, b) => b.length - a.length);
-  const any = new RegExp(forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|"), "g");
   return (text) => {
+    const lower = text.toLowerCase();
+    // Where the letters of a text are not one for one in lower case, places cannot be told.
+    if (lower.length !== text.length || text.length > maxNamedText) return undefined;
+    let pieces: readonly Piece[] = [{ start: 0, end: text.length }];
+    for (const form of forms)
+      if (lower.includes(form)) pieces = pieces.flatMap((piece) => cutOut(lower, piece, form, names.get(form) ?? ""));
+    const between = ({ start, end }: Piece) => text.slice(start, end);
     // What stands between is looked at apart: a name is no part of a value.
-    if (text.split(any).some((rest) => partsOf(rest).some((part) => parts.has(part)))) return undefined;
-    return text.replace(any, (form) => `\${${names.get(form)}}`);
+    const isTold = pieces.some(
+      (piece) => piece.name === undefined && partsOf(between(piece)).some((part) => parts.has(part)),
+    );
+    if (isTold) return undefined;
+    return pieces.map((piece) => (piece.name === undefined ? between(piece) : `\${${piece.name}}`)).join("");
   };
+}
+
+/** How a value may stand in a text. */
+function formsOf(value: string): string[] {
+  // Half a pair of surrogates has no place in an address.
+  const isWhole = !/[\ud800-\udfff]/.test(value);
+  return [value, JSON.stringify(value).slice(1, -1), value.trim(), ...(isWhole ? [encodeURIComponent(value)] : [])];
+}
+
+/** A part taken to pieces at each place where a form stands. */
+function cutOut(lower: string, piece: Piece, form: string, name: string): Piece[] {
+  if (piece.name !== undefined) return [piece];
+  const pieces: Piece[] = [];
+  let { start } = piece;
+  for (let at = lower.indexOf(form, start); at >= 0 && at + form.length <= piece.end; at = lower.indexOf(form, start)) {
+    if (at > start) pieces.push({ start, end: at });
+    start = at + form.length;
+    pieces.push({ start: at, end: start, name });
+  }
+  if (start < piece.end) pieces.push({ start, end: piece.end });
+  return pieces;
 }
 
 /** All parts of a text that are long enough to tell something, in lower case. */

@@ -2,7 +2,7 @@
 import type { ConfigDocument } from "../config/document";
 import { type Finding, isRefusal, type Severity } from "../config/finding";
 import { markOf, sourceOf, variablesOf } from "../config/merged";
-import { naming, type VariableUse } from "../config/variables";
+import { maxNamedText, naming, type VariableUse, variableTokens } from "../config/variables";
 import { keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
 
 export interface VerdictNote {
@@ -94,7 +94,7 @@ function noteFinding(
   if (isAll ? ours.length > 0 : ours.some((finding) => isNear(finding.path, at))) return [];
   const source = place && sourceOf(place);
   const { holders, named } = lookedOf(document);
-  const told = place && holders.has(place) ? undefined : named(message.slice(0, maxLooked));
+  const told = place && holders.has(place) ? undefined : named(message.slice(0, maxNamedText));
   return [
     {
       code: "config/openclaw",
@@ -133,23 +133,27 @@ function lookedOf(document: ConfigDocument): Looked {
   if (known) return known;
   const uses: VariableUse[] = [];
   const holders = new Set<Node>();
+  const hasUnread = document.resolved.variables.some(({ unread }) => unread);
+  let isUnseen = false;
   const visit = (node: Node): boolean => {
     const found = variablesOf(node);
     for (const use of found) uses.push(use);
-    let holds = found.length > 0;
+    const isWritten = typeof node.value === "string" && variableTokens(node.value).some(({ escaped }) => !escaped);
+    // What we have not looked up OpenClaw still may: a file that was too long for us, more text than we put together, a file not read.
+    const isMissing = found.some(({ source, escaped }) => !source && !escaped);
+    if (isWritten && (found.length === 0 || (isMissing && hasUnread))) isUnseen = true;
+    if (node.type === "property" && keyNode(node)?.value === "$include") isUnseen = true;
+    let holds = found.length > 0 || isWritten;
     for (const child of node.children ?? []) holds = visit(child) || holds;
     if (holds) holders.add(node);
     return holds;
   };
   if (document.root) visit(document.root);
   // There may be more of them than a text can be looked through for.
-  const result = { holders, named: naming(uses) ?? (() => undefined) };
+  const result = { holders, named: (isUnseen ? undefined : naming(uses)) ?? (() => undefined) };
   looked.set(document, result);
   return result;
 }
-
-/** No more of a note is looked through, in UTF-16 code units: less is shown. */
-const maxLooked = 2000;
 
 function shorten(message: string): string {
   const line = message.split("\n", 1)[0]?.trim() ?? "";

@@ -228,7 +228,8 @@ export class Configs<Uri extends DocumentUri> {
     const document = this.#texts.open(uri);
     entry.refresh(
       document ? String(document.version) : "disk",
-      (know) => this.#build(uri, document, know),
+      // One that cannot be put together silences no other.
+      (know) => guarded(this.#host, "putting a config together", () => this.#build(uri, document, know)),
       () => this.#watch(),
     );
     return entry;

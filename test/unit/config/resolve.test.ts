@@ -8,7 +8,7 @@ import { resolveSteps, variableSpan } from "../../../src/config/resolve";
 import { surroundingsOf } from "../../../src/config/surroundings";
 import { parse } from "../../../src/json5/parser";
 import { find, type Node, pathOf, toValue } from "../../../src/json5/tree";
-import { config, configPath, including, summariesOf } from "../support";
+import { config, configPath, including, summariesOf, surroundings } from "../support";
 
 const merged = (text: string, files: Record<string, string>) => toValue(including(text, files).root);
 const failures = (text: string, files: Record<string, string>) =>
@@ -252,4 +252,19 @@ describe("a large config", () => {
     assert.equal(find(other.root, ["gateway", "port"])?.value, 1);
     assert.equal(other.resolved.sources[0], other.source);
   });
+});
+
+it("includes in objects that nest very deep, in one file or along many, come to an end", () => {
+  const nested = (levels: number, next: string) =>
+    `${`{ $include: "./e.json5", a: `.repeat(levels)}{ ${next} }${"}".repeat(levels)}`;
+  const one = config(nested(900, ""), { path: configPath, surroundings: surroundings({ "e.json5": "{}" }) });
+  assert.equal(one.root?.type, "object");
+  const files = Object.fromEntries(
+    Array.from({ length: 10 }, (_, i) => [`f${i}.json5`, nested(100, i < 9 ? `$include: "./f${i + 1}.json5"` : "")]),
+  );
+  const many = config(`{ $include: "./f0.json5" }`, {
+    path: configPath,
+    surroundings: surroundings({ ...files, "e.json5": "{}" }),
+  });
+  assert.equal(many.root?.type, "object");
 });

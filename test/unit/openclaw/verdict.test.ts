@@ -1,11 +1,12 @@
 // OpenClaw's verdict beside our findings: nothing said twice, nothing lost, nonsense passed over.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Values } from "../../../src/config/variables";
 import { diagnose } from "../../../src/features/findings/diagnostics";
 import { messageOf } from "../../../src/features/findings/messages";
 import { english } from "../../../src/features/text/translate";
 import { parseVerdict, type Verdict, withVerdict } from "../../../src/openclaw/verdict";
-import { config, including } from "../support";
+import { config, configPath, including, surroundings } from "../support";
 
 const refusing = (...issues: { path: string; message: string }[]): Verdict => ({ valid: false, issues, warnings: [] });
 const shown = (document: ReturnType<typeof config>, verdict: Verdict) =>
@@ -179,4 +180,46 @@ describe("beside our findings", () => {
     const [finding] = withVerdict(document, [], refusing({ path: "gateway.mode", message: "x" })).findings;
     assert.equal(finding?.source?.json5.text, "{ mode: 'local' }");
   });
+});
+
+it("OpenClaw's words stay out where it may know a value that we have not looked up", () => {
+  const verdict: Verdict = {
+    valid: false,
+    issues: [{ path: "gateway.mode", message: 'received "hunter-77"' }],
+    warnings: [],
+  };
+  const said = (text: string, options: Parameters<typeof config>[1]) => {
+    const document = config(text, options);
+    return withVerdict(document, [], verdict).findings.map(({ params }) => params.message);
+  };
+  const around = surroundings({});
+  const unread = [
+    ...around.variables,
+    { kind: "file" as const, path: "/home/.env", values: new Values([]), unread: true as const },
+  ];
+  const secret = "{ gateway: { mode: '${MY_SECRET}' } }";
+  assert.deepEqual(said(secret, { path: configPath, surroundings: { ...around, variables: unread } }), [undefined]);
+  // Without surroundings nothing is looked up, and OpenClaw looks everything up; beside the place, too.
+  assert.deepEqual(said("{ gateway: { mode: 'x' }, other: '${MY_SECRET}' }", {}), [undefined]);
+  assert.deepEqual(
+    said("{ gateway: { mode: 'x', $include: './gone.json5' } }", { path: configPath, surroundings: around }),
+    [undefined],
+  );
+  assert.deepEqual(said("{ gateway: { mode: 'x', y: '$${MY_SECRET}' } }", {}), ['received "hunter-77"']);
+});
+
+it("a value is found in OpenClaw's words however long it is, in any case and as an address has it", () => {
+  const long = "ab/c d".repeat(10_000);
+  const document = config("{ a: '${LONG}', b: '${PIN}', gateway: {} }", {
+    path: configPath,
+    surroundings: surroundings({}, { LONG: long, PIN: "48a/91" }),
+  });
+  const told = (message: string) => {
+    const verdict: Verdict = { valid: false, issues: [{ path: "gateway", message }], warnings: [] };
+    return withVerdict(document, [], verdict).findings.map(({ params }) => params.message);
+  };
+  assert.deepEqual(told("no"), ["no"]);
+  assert.deepEqual(told("got 48A/91"), ["got ${PIN}"]);
+  assert.deepEqual(told("got 48a%2F91"), ["got ${PIN}"]);
+  assert.deepEqual(told(`got ${long.slice(0, 300)}`), [undefined]);
 });
