@@ -56,3 +56,12 @@ it("the README names the first and the last release that are bundled", () => {
   const line = `releases, ${bundledVersions[0]} to ${bundledVersions.at(-1)}`;
   assert.ok(readProject("README.md").includes(line), `README.md does not say "${line}": ${command}`);
 });
+
+it("what the linter leaves alone is there: tables that have moved would be formatted, and no release would read as a diff", () => {
+  const { files } = JSON.parse(readProject("biome.json")) as { files: { includes: readonly string[] } };
+  const built = ["dist", "out"];
+  const left = files.includes
+    .flatMap((each) => /^!([^*]+)$/.exec(each)?.[1] ?? [])
+    .filter((each) => !built.includes(each));
+  for (const file of left) assert.ok(fs.existsSync(path.join(__dirname, "..", "..", file)), `biome.json names ${file}`);
+});
