@@ -6,7 +6,7 @@ import { notices, pins, readme } from "./lib/documents";
 import { factsFile, reservedVariablesFile } from "./lib/facts";
 import { write } from "./lib/generated";
 import { keyChanges } from "./lib/keyChanges";
-import { committedSchema, committedVersions, dropSchema, indexFile, schemaFile } from "./lib/releaseSchema";
+import { committedSchema, committedVersions, indexFile, schemaFile, schemaPath } from "./lib/releaseSchema";
 import { Shipped } from "./lib/shipped";
 import { catalogFile, usageFile } from "./lib/tables";
 
@@ -36,7 +36,7 @@ async function bringIn(wanted: string): Promise<void> {
   const versions = [...there.filter((each) => !replaced.includes(each) && each !== version), version];
   const before = committedSchema(newest);
   const { made, schema } = await schemaFile(shipped);
-  write([
+  const files = [
     pins(version),
     made,
     indexFile(versions),
@@ -46,11 +46,8 @@ async function bringIn(wanted: string): Promise<void> {
     usageFile(shipped, schema),
     notices(shipped),
     readme(versions),
-  ]);
-  for (const each of replaced) {
-    dropSchema(each);
-    console.log(`gone       schemas/openclaw-${each}.json`);
-  }
+  ];
+  write(files, replaced.map(schemaPath));
   const { come, gone } = keyChanges(new SchemaRoot(before), new SchemaRoot(schema));
   list(`Keys that ${newest} does not know`, come);
   list(`Keys that ${version} knows no more`, gone);

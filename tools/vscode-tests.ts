@@ -9,8 +9,8 @@ import { address, openPage, startBrowser, startServer } from "./lib/host";
 
 const root = path.join(import.meta.dirname, "..");
 const tests = path.join(root, "out", "vscode", "index.js");
-/** How long the suite may take, in ms. */
-const limit = 300_000;
+/** How long the suite may say nothing, in ms; a test may take 30 s, and the first waits for its VS Code. */
+const limit = 180_000;
 
 await esbuild.build({
   absWorkingDir: root,
@@ -34,7 +34,29 @@ interface SuiteEnvironment extends Readonly<Record<string, string>> {
 interface Result {
   readonly passed: number;
   readonly failed: number;
-  readonly lines: readonly string[];
+}
+
+/** Prints what the suite tells on its way. */
+class Progress {
+  readonly #file: string;
+  #shown = 0;
+  /** When it told something last, in ms since 1970. */
+  last = Date.now();
+
+  constructor(env: SuiteEnvironment) {
+    this.#file = `${env.OPENCLAW_JSON5_RESULT}.progress`;
+  }
+
+  /** Prints what has come since. */
+  show(): void {
+    const bytes = fs.existsSync(this.#file) ? fs.readFileSync(this.#file) : Buffer.alloc(0);
+    // Up to the last line that is whole.
+    const end = bytes.lastIndexOf("\n") + 1;
+    if (end <= this.#shown) return;
+    process.stdout.write(bytes.subarray(this.#shown, end));
+    this.#shown = end;
+    this.last = Date.now();
+  }
 }
 
 /** Whether VS Code itself can be downloaded here. `OPENCLAW_JSON5_HOST` (`desktop` or `server`) decides without asking. */
@@ -53,14 +75,15 @@ async function desktopAvailable(): Promise<boolean> {
 }
 
 /** The suite in VS Code's server: a page makes its extension host start; the result comes in a file. */
-async function inServer(folder: string, env: SuiteEnvironment): Promise<void> {
+async function inServer(folder: string, env: SuiteEnvironment, progress: Progress): Promise<void> {
   const server = await startServer({ env });
   const browser = await startBrowser();
   try {
     await openPage(browser, address(server.port, { folder, extension: root, tests }));
-    const end = Date.now() + limit;
     while (!fs.existsSync(env.OPENCLAW_JSON5_RESULT)) {
-      if (Date.now() > end) throw new Error(`The suite did not end within ${limit / 1000} s.\n${server.output()}`);
+      progress.show();
+      if (Date.now() - progress.last > limit)
+        throw new Error(`The suite has said nothing for ${limit / 1000} s.\n${server.output()}`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   } finally {
@@ -105,16 +128,17 @@ async function runSuite(scratch: string): Promise<Result> {
   };
   const desktop = await desktopAvailable();
   console.log(`Suite in ${desktop ? "VS Code" : "VS Code's server"}`);
+  const progress = new Progress(env);
   let thrown: unknown;
   try {
-    await (desktop ? inDesktop : inServer)(folder, env);
+    await (desktop ? inDesktop(folder, env) : inServer(folder, env, progress));
   } catch (error) {
     // A suite with failures ends so too: then its result is there, and says more.
     thrown = error;
   }
+  progress.show();
   if (!fs.existsSync(env.OPENCLAW_JSON5_RESULT)) throw thrown ?? new Error("The suite left no result.");
   const result = JSON.parse(fs.readFileSync(env.OPENCLAW_JSON5_RESULT, "utf8")) as Result;
-  for (const line of result.lines) console.log(line);
   console.log(`suite: ${result.passed} passed, ${result.failed} failed`);
   return result;
 }

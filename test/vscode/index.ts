@@ -5,7 +5,6 @@ import Mocha from "mocha";
 interface Result {
   readonly passed: number;
   readonly failed: number;
-  readonly lines: readonly string[];
 }
 
 /** Called by VS Code. Rejects when a test failed. */
@@ -19,21 +18,24 @@ export async function run(): Promise<void> {
   await import("./strangers");
   await import("./files");
   await import("./shapes");
-  const lines: string[] = [];
+  const target = process.env.OPENCLAW_JSON5_RESULT;
+  /** Tells how far the suite is, a test at a time: a host that hangs would say nothing at all. */
+  const tell = (line: string) => {
+    if (target) fs.appendFileSync(`${target}.progress`, `${line}\n`);
+  };
   const result = await new Promise<Result>((resolve) => {
     let passed = 0;
     let failed = 0;
-    const runner = mocha.run(() => resolve({ passed, failed, lines }));
+    const runner = mocha.run(() => resolve({ passed, failed }));
     runner.on("pass", (test) => {
       passed++;
-      lines.push(`  ✔ ${test.fullTitle()} (${test.duration ?? 0} ms)`);
+      tell(`  ✔ ${test.fullTitle()} (${test.duration ?? 0} ms)`);
     });
     runner.on("fail", (test, error: Error) => {
       failed++;
-      lines.push(`  ✖ ${test.fullTitle()}\n${error.stack ?? error.message}`);
+      tell(`  ✖ ${test.fullTitle()}\n${error.stack ?? error.message}`);
     });
   });
-  const target = process.env.OPENCLAW_JSON5_RESULT;
   // Written aside and moved, so that who waits for the file never reads half of it.
   if (target) {
     fs.writeFileSync(`${target}.part`, JSON.stringify(result));

@@ -30,11 +30,21 @@ export function textOf(file: string): string | undefined {
   return fs.existsSync(target) ? fs.readFileSync(target, "utf8") : undefined;
 }
 
-/** Writes the files, and says of each whether it is another than before. */
-export function write(files: readonly GeneratedFile[]): void {
+/**
+ * Writes the files, and says of each whether it is another than before: when all are written, so that who stops listening stops nothing.
+ *
+ * @param gone files that are taken away, by path from the root
+ */
+export function write(files: readonly GeneratedFile[], gone: readonly string[] = []): void {
+  const told: string[] = [];
   for (const { file, text } of files) {
     const before = textOf(file);
     if (before !== text) fs.writeFileSync(path.join(root, file), text);
-    console.log(`${before === text ? "as it was" : before === undefined ? "new      " : "changed  "}  ${file}`);
+    told.push(`${before === text ? "as it was" : before === undefined ? "new      " : "changed  "}  ${file}`);
   }
+  for (const file of gone) {
+    fs.rmSync(path.join(root, file));
+    told.push(`gone       ${file}`);
+  }
+  console.log(told.join("\n"));
 }

@@ -53,13 +53,14 @@ export async function schemaFile(
   const { properties = {}, ...rest } = schema;
   const sections = Object.entries(properties).map(([name, part]) => `${JSON.stringify(name)}:${JSON.stringify(part)}`);
   const text = `${JSON.stringify(rest).slice(0, -1)},"properties":{\n${sections.join(",\n")}\n}}\n`;
-  return { made: { file: nameOf(shipped.version), text }, schema };
+  return { made: { file: schemaPath(shipped.version), text }, schema };
 }
 
 /** The schema of a bundled release, as it is in the tree. */
 export function committedSchema(version: string): SchemaObject {
-  const text = textOf(nameOf(version));
-  if (text === undefined) throw new Error(`There is no ${nameOf(version)}: npm run schemas -- ${version} writes it.`);
+  const text = textOf(schemaPath(version));
+  if (text === undefined)
+    throw new Error(`There is no ${schemaPath(version)}: npm run schemas -- ${version} writes it.`);
   return JSON.parse(text) as SchemaObject;
 }
 
@@ -76,11 +77,7 @@ export function indexFile(versions: readonly string[]): GeneratedFile {
   return { file: "schemas/index.json", text: `${JSON.stringify({ versions }, null, 2)}\n` };
 }
 
-/** Takes a release's schema out of the tree. */
-export function dropSchema(version: string): void {
-  fs.rmSync(path.join(root, nameOf(version)));
-}
-
-function nameOf(version: string): string {
+/** Where the schema of a release stands, from the root. */
+export function schemaPath(version: string): string {
   return `schemas/openclaw-${version}.json`;
 }
