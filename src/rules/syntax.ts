@@ -1,5 +1,7 @@
 // Texts with a syntax of their own: durations, sizes, times of day, origins, paths. Source: OpenClaw 2026.9.6, run on each case.
+
 import { ours } from "../config/written";
+import { pathOf } from "../json5/tree";
 import { eachAgent, found, keyOf, type Rule, rule, textOf, textsOf } from "./rule";
 
 /** One or more of a number and a unit, or a number alone. */
@@ -103,6 +105,8 @@ const positiveRetentions = rule({
   since: { "config/duration-positive": "2026.8.2" },
   *check(places) {
     for (const node of places) {
+      // As a number, none stands for not archiving at all.
+      if (node.value === 0 && pathOf(node).at(-1) === "archiveDashboardAfter") continue;
       if (typeof node.value === "number" && node.value <= 0) yield found("config/duration-positive", node);
       const text = textOf(node);
       if (text === undefined) continue;
