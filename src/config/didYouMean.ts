@@ -40,6 +40,23 @@ function foldedAll(names: readonly string[]): readonly string[] {
   return all;
 }
 
+/** Names of at most so many letters have others of other meanings two letters away. */
+const short = 5;
+/** Two neighbours that changed places are the likeliest slip of all. */
+const swapRank = 0.5;
+
+/** Whether two texts differ by two neighbouring letters that changed places. */
+function hasSwap(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  let at = 0;
+  while (at < one.length && one.charAt(at) === other.charAt(at)) at++;
+  return (
+    one.charAt(at) === other.charAt(at + 1) &&
+    one.charAt(at + 1) === other.charAt(at) &&
+    one.slice(at + 2) === other.slice(at + 2)
+  );
+}
+
 /**
  * The nearest of `names` to `written`, nearest first: within a third of its length in edits (at least 1, at most 4), or equal but for
  * case and separators, or one the beginning of the other.
@@ -56,7 +73,11 @@ export function nearest<Name extends string>(written: string, names: readonly Na
     if (name === written || name.length > maxNameLength) continue;
     if (Math.abs(candidate.length - wanted.length) <= reach) {
       const edits = distance(wanted, candidate);
-      if (edits <= reach && edits < candidate.length) ranked.push({ name, rank: edits });
+      const isSwapped = edits === 2 && hasSwap(wanted, candidate);
+      // Of a short word, two other letters make another word.
+      const isOther = edits > 1 && candidate.length <= short && !isSwapped && wanted.length === candidate.length;
+      if (edits <= reach && edits < candidate.length && !isOther)
+        ranked.push({ name, rank: isSwapped ? swapRank : edits });
     } else if (
       wanted.length >= 3 &&
       (candidate.startsWith(wanted) || (wanted.startsWith(candidate) && candidate.length >= 3))

@@ -14,6 +14,15 @@ it("offers what may have been meant, nearest first, and nothing far-fetched", ()
   assert.deepEqual(nearest("", names), []);
 });
 
+it("takes two letters that changed places for one slip, and another short word for none", () => {
+  assert.deepEqual(nearest("modle", ["mode", "model"]), ["model"]);
+  assert.deepEqual(nearest("prot", ["host", "port"]), ["port"]);
+  assert.deepEqual(nearest("hots", ["port", "host"]), ["host"]);
+  assert.deepEqual(nearest("host", ["port", "mode", "bind", "auth"]), []);
+  assert.deepEqual(nearest("url", ["uri"]), ["uri"]);
+  assert.deepEqual(nearest("reasonning", ["reasoning", "id"]), ["reasoning"]);
+});
+
 it("looks at no more names than somebody could have meant, and at none that is very long", () => {
   const many = Array.from({ length: 100_000 }, (_, index) => `name-${index}`);
   assert.deepEqual(nearest("name-5x", many).slice(0, 1), ["name-5"]);
