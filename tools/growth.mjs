@@ -18,7 +18,10 @@ await esbuild.build({
   sourcemap: "inline",
   logLevel: "warning",
 });
-const child = spawn(process.execPath, ["--enable-source-maps", outfile], { cwd: root, stdio: "inherit" });
+const child = spawn(process.execPath, ["--enable-source-maps", "--expose-gc", outfile], {
+  cwd: root,
+  stdio: "inherit",
+});
 child.once("exit", (code) => {
   process.exitCode = code ?? 1;
 });
