@@ -51,6 +51,11 @@ export function ownKey(node: Node): Node | undefined {
   return key && sourceOf(key) === sourceOf(node) ? key : undefined;
 }
 
+/** Whether what a node holds was left out, as it lies too deep. */
+export function isCut(node: Node): boolean {
+  return node instanceof MergedNode && node.unknown === true;
+}
+
 /** Where a finding about a node is marked: of a property its key, of a container the key before it, else its opening bracket. */
 export function markOf(node: Node): Span {
   const key = node.type === "property" ? keyNode(node) : node.children && ownKey(node);

@@ -141,8 +141,8 @@ const maxNamed = 200;
 
 /** So long a part of a value tells something of it, in UTF-16 code units. */
 const telling = 6;
-/** Of a value so much is looked for in parts, from either end, in UTF-16 code units. */
-const maxEnd = 1024;
+/** Values that come to more than this together, in all their forms, are not looked for: in UTF-16 code units. */
+const maxLookedFor = 256 * 1024;
 
 /** Texts of at most so many UTF-16 code units are looked through. */
 export const maxNamedText = 2000;
@@ -158,7 +158,7 @@ interface Piece {
  * Puts names in place of what variables hold, in texts of OpenClaw's: as it stands, as JSON or an address has it, and trimmed, in any case.
  *
  * @returns what does so in texts of up to {@link maxNamedText} UTF-16 code units, and gives undefined for one that still holds a part of a
- *   value; undefined where there are too many to look for
+ *   value; undefined where there are too many, or too long ones, to look for
  */
 export function naming(uses: Iterable<VariableUse>): ((text: string) => string | undefined) | undefined {
   const sources = new Map<string, VariableSource>();
@@ -166,17 +166,19 @@ export function naming(uses: Iterable<VariableUse>): ((text: string) => string |
   if (sources.size > maxNamed) return undefined;
   const names = new Map<string, string>();
   const parts = new Set<string>();
+  let left = maxLookedFor;
   for (const [name, source] of sources) {
     const value = valueIn(source.values, name) ?? "";
-    for (const form of formsOf(value)) {
+    for (const form of new Set(formsOf(value))) {
+      left -= form.length;
+      if (left < 0) return undefined;
       const lower = form.toLowerCase();
       // A letter or two would be found anywhere, and is no secret; what is longer than the text is found by its parts.
       if (lower.length > 2 && lower.length <= maxNamedText && !names.has(lower)) names.set(lower, name);
+      for (const part of partsOf(lower)) parts.add(part);
     }
-    const ends = value.length > 2 * maxEnd ? [value.slice(0, maxEnd), value.slice(-maxEnd)] : [value];
-    for (const end of ends) for (const part of partsOf(end)) parts.add(part);
   }
-  if (names.size === 0) return (text) => text;
+  if (names.size === 0 && parts.size === 0) return (text) => text;
   // The longest first: one value may begin as another does.
   const forms = [...names.keys()].sort((a, b) => b.length - a.length);
   return (text) => {
@@ -199,7 +201,7 @@ export function naming(uses: Iterable<VariableUse>): ((text: string) => string |
 /** How a value may stand in a text. */
 function formsOf(value: string): string[] {
   // Half a pair of surrogates has no place in an address.
-  const isWhole = !/[\ud800-\udfff]/.test(value);
+  const isWhole = !/[\ud800-\udfff]/u.test(value);
   return [value, JSON.stringify(value).slice(1, -1), value.trim(), ...(isWhole ? [encodeURIComponent(value)] : [])];
 }
 

@@ -1,7 +1,7 @@
 // OpenClaw's own verdict on a config, as its program prints it, put beside our findings.
 import type { ConfigDocument } from "../config/document";
 import { type Finding, isRefusal, type Severity } from "../config/finding";
-import { markOf, sourceOf, variablesOf } from "../config/merged";
+import { isCut, markOf, sourceOf, variablesOf } from "../config/merged";
 import { maxNamedText, naming, type VariableUse, variableTokens } from "../config/variables";
 import { keyNode, type Node, type Path, pathOf, valueNode } from "../json5/tree";
 
@@ -134,7 +134,10 @@ function lookedOf(document: ConfigDocument): Looked {
   const uses: VariableUse[] = [];
   const holders = new Set<Node>();
   const hasUnread = document.resolved.variables.some(({ unread }) => unread);
-  let isUnseen = false;
+  // Where a file nests deeper than it is read, what is written there is not known.
+  let isUnseen = [document.source, ...document.resolved.sources].some(({ json5 }) =>
+    json5.problems.some(({ code }) => code === "syntax/too-deep"),
+  );
   const visit = (node: Node): boolean => {
     const found = variablesOf(node);
     for (const use of found) uses.push(use);
@@ -143,6 +146,7 @@ function lookedOf(document: ConfigDocument): Looked {
     const isMissing = found.some(({ source, escaped }) => !source && !escaped);
     if (isWritten && (found.length === 0 || (isMissing && hasUnread))) isUnseen = true;
     if (node.type === "property" && keyNode(node)?.value === "$include") isUnseen = true;
+    if (isCut(node)) isUnseen = true;
     let holds = found.length > 0 || isWritten;
     for (const child of node.children ?? []) holds = visit(child) || holds;
     if (holds) holders.add(node);

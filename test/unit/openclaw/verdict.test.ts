@@ -223,3 +223,51 @@ it("a value is found in OpenClaw's words however long it is, in any case and as 
   assert.deepEqual(told("got 48a%2F91"), ["got ${PIN}"]);
   assert.deepEqual(told(`got ${long.slice(0, 300)}`), [undefined]);
 });
+
+it("OpenClaw's words stay out where a part of the config lies too deep for us to look variables up in it", () => {
+  const verdict = refusing({ path: "gateway.mode", message: 'received "hunter-77"' });
+  const nested = (levels: number) =>
+    `${'{ $include: "./e.json5", a: '.repeat(levels)}{ q: '\${DEEP}' }${"}".repeat(levels)}`;
+  const said = (levels: number, name: string) => {
+    const text = `{ gateway: { mode: 'x' }, z: ${nested(levels)} }`;
+    const document = including(text, { "e.json5": "{}" }, { [name]: "hunter-77" });
+    return withVerdict(document, [], verdict).findings.map(({ params }) => params.message);
+  };
+  assert.deepEqual(said(10, "DEEP"), ['received "${DEEP}"']);
+  assert.deepEqual(said(900, "DEEP"), [undefined]);
+  // One file alone may nest too deep to be read to its end.
+  const deep = `${"{ a: ".repeat(1200)}'\${DEEP}'${" }".repeat(1200)}`;
+  const document = including("{ gateway: { mode: 'x', $include: './d.json5' } }", { "d.json5": deep }, { DEEP: "x" });
+  assert.deepEqual(
+    withVerdict(document, [], verdict).findings.map(({ params }) => params.message),
+    [undefined],
+  );
+});
+
+it("a part of a value is found from its middle, and from how JSON or an address has it", () => {
+  const values = {
+    LONG: `${"a".repeat(3000)}MIDDLE-secret-99${"b".repeat(3000)}`,
+    URL: "ab/cd ef/gh",
+    QUOTED: '"1"2"3"4"5',
+  };
+  const document = including("{ a: ['${LONG}', '${URL}', '${QUOTED}'], gateway: {} }", {}, values);
+  const said = (message: string) =>
+    withVerdict(document, [], refusing({ path: "gateway", message })).findings.map(({ params }) => params.message);
+  assert.deepEqual(said("got …MIDDLE-secret-99…"), [undefined]);
+  assert.deepEqual(said("got ab%2Fcd%20e…"), [undefined]);
+  assert.deepEqual(said('got \\"1\\"2\\"…'), [undefined]);
+  assert.deepEqual(said("must be local"), ["must be local"]);
+});
+
+it("a value beyond the letters of one code unit is found as an address has it, too", () => {
+  const document = including("{ a: '${EMOJI}', gateway: {} }", {}, { EMOJI: "a😀/b" });
+  const issue = { path: "gateway", message: `got ${encodeURIComponent("a😀/b")}` };
+  const [finding] = withVerdict(document, [], refusing(issue)).findings;
+  assert.equal(finding?.params.message, "got ${EMOJI}");
+});
+
+it("of values too long to be looked for in full, no word is told", () => {
+  const document = including("{ a: '${HUGE}', gateway: {} }", {}, { HUGE: "ab/c d".repeat(200_000) });
+  const [finding] = withVerdict(document, [], refusing({ path: "gateway", message: "got no" })).findings;
+  assert.equal(finding && messageOf(finding, english), withheld);
+});
