@@ -75,6 +75,51 @@ describe("a config in play", () => {
       assert.equal(await configs.fileOf(host.open("other.json5", "json5")), undefined);
     }));
 
+  it("owns its files beside one whose includes nest very deep, in one file and along ten", () =>
+    inWorkspace(async (host, configs) => {
+      const nested = (levels: number, next: string) =>
+        `${'{ $include: "./e.json5", a: '.repeat(levels)}{ ${next} }${"}".repeat(levels)}`;
+      host.write("e.json5", "{}");
+      for (let file = 0; file < 10; file++)
+        host.write(`f${file}.json5`, nested(100, file < 9 ? `$include: "./f${file + 1}.json5"` : ""));
+      host.write("one.json", nested(900, ""));
+      host.write("chained.json", '{ $include: "./f0.json5" }');
+      host.write("openclaw.json", "{ $include: './more.json5' }");
+      host.write("more.json5", "{ gateway: { port: 1 } }");
+      for (const name of ["one.json", "chained.json"]) {
+        const config = await configs.config(host.open(name).uri);
+        assert.equal(config?.root?.type, "object", name);
+      }
+      const owners = await configs.ownersOf(host.open("more.json5", "json5"));
+      assert.deepEqual(
+        owners.map(({ fsPath }) => path.basename(fsPath)),
+        ["openclaw.json"],
+      );
+      assert.deepEqual(host.failures, []);
+    }));
+
+  it("that cannot be put together silences no other, and is told of", () =>
+    inWorkspace(async (host, configs) => {
+      host.write("broken.json", "{ $include: './more.json5' }");
+      host.write("openclaw.json", "{ $include: './more.json5' }");
+      host.write("more.json5", "{ gateway: { port: 1 } }");
+      const broken = host.open("broken.json");
+      broken.getText = () => {
+        throw new RangeError("no text");
+      };
+      assert.equal(await configs.config(broken.uri), undefined);
+      const owners = await configs.ownersOf(host.open("more.json5", "json5"));
+      assert.deepEqual(
+        owners.map(({ fsPath }) => path.basename(fsPath)),
+        ["openclaw.json"],
+      );
+      assert.deepEqual(
+        host.failures.map((failure) => failure instanceof Error && failure.message),
+        ["no text"],
+      );
+      host.failures.length = 0;
+    }));
+
   it("is read no further than its own folders without trust, until that is given", () =>
     inWorkspace(async (host, configs) => {
       const elsewhere = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-elsewhere-")));
