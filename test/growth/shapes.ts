@@ -339,6 +339,11 @@ const broken: readonly Shape[] = [
   }),
 ];
 
+/** Objects in objects, each with an include of its own. */
+function nestedIncludes(levels: number, innermost = ""): string {
+  return `${'{ $include: "./e.json5", a: '.repeat(levels)}{ ${innermost} }${"}".repeat(levels)}`;
+}
+
 /** Included files. */
 const included: readonly Shape[] = [
   shape("one file, included often", 25, (count) => ({
@@ -367,6 +372,24 @@ const included: readonly Shape[] = [
     files: Object.fromEntries(
       Array.from({ length: count }, (_, i) => [`${i}.json5`, '[{ agentId: "x", nonsense: 1 }]']),
     ),
+  })),
+  // The longest is 904 deep, just under what a file may be.
+  shape("includes in nested objects", 113, (count) => ({
+    text: nestedIncludes(count),
+    files: { "e.json5": "{}" },
+  })),
+  // Of the longest, each of ten files is 904 deep.
+  shape("includes in nested objects along ten files", 113, (count) => ({
+    text: '{ $include: "./f0.json5" }',
+    files: {
+      "e.json5": "{}",
+      ...Object.fromEntries(
+        Array.from({ length: 10 }, (_, i) => [
+          `f${i}.json5`,
+          nestedIncludes(count, i < 9 ? `$include: "./f${i + 1}.json5"` : ""),
+        ]),
+      ),
+    },
   })),
   shape("files that are not there", 60, (count) => ({
     text: `{ bindings: { $include: [${each(count, (i) => `"./missing${i}.json5"`)}] } }`,
