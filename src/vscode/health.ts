@@ -2,9 +2,8 @@
 import * as vscode from "vscode";
 import type { HealthState, ProviderHealth, StatusView } from "../features/main";
 import { loadFeatures } from "../workspace/rooms";
-import type { Picture, ServerWatch, View } from "../workspace/serverWatch";
+import type { Picture, ServerWatch } from "../workspace/serverWatch";
 import { iconText } from "./ask";
-import { configInView } from "./inView";
 import { t } from "./l10n";
 import { report } from "./log";
 import { markdownString } from "./markdown";
@@ -19,27 +18,6 @@ const colors: Readonly<Partial<Record<HealthState, { readonly text?: string; rea
   slow: { text: "charts.yellow" },
   loading: { text: "charts.yellow" },
   "hidden-key": { text: "charts.orange" },
-};
-
-/** What people see of configs in VS Code. */
-export const vscodeView: View<vscode.Uri> = {
-  get config() {
-    return configInView();
-  },
-  get isFocused() {
-    return vscode.window.state.focused;
-  },
-  onDidChange: (listener) =>
-    vscode.Disposable.from(
-      ...[
-        vscode.window.onDidChangeVisibleTextEditors,
-        vscode.window.onDidChangeActiveTextEditor,
-        vscode.window.tabGroups.onDidChangeTabs,
-        vscode.workspace.onDidChangeWorkspaceFolders,
-        vscode.window.onDidChangeWindowState,
-        vscode.workspace.onDidOpenTextDocument,
-      ].map((event) => (event as vscode.Event<unknown>)(() => listener())),
-    ),
 };
 
 export class HealthItem implements vscode.Disposable {

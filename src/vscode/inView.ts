@@ -1,5 +1,6 @@
 // The config that people look at, and for commands the one that they surely mean.
 import * as vscode from "vscode";
+import type { View } from "../workspace/serverWatch";
 import { languageId } from "./configs";
 
 /** That of the active editor, else of any visible one; only what can be edited in an editor of its own counts. */
@@ -39,3 +40,24 @@ export async function bringConfigIntoView(): Promise<vscode.TextDocument | undef
   }
   return undefined;
 }
+
+/** What people see of configs in VS Code. */
+export const vscodeView: View<vscode.Uri> = {
+  get config() {
+    return configInView();
+  },
+  get isFocused() {
+    return vscode.window.state.focused;
+  },
+  onDidChange: (listener) =>
+    vscode.Disposable.from(
+      ...[
+        vscode.window.onDidChangeVisibleTextEditors,
+        vscode.window.onDidChangeActiveTextEditor,
+        vscode.window.tabGroups.onDidChangeTabs,
+        vscode.workspace.onDidChangeWorkspaceFolders,
+        vscode.window.onDidChangeWindowState,
+        vscode.workspace.onDidOpenTextDocument,
+      ].map((event) => (event as vscode.Event<unknown>)(() => listener())),
+    ),
+};

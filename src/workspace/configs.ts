@@ -14,7 +14,7 @@ import { diagnosed } from "./diagnosis";
 import { type Around, Entry } from "./entry";
 import { Texts } from "./fileTexts";
 import { guarded } from "./guard";
-import { type Disposable, type DocumentUri, Emitter, type Host, type OpenDocument } from "./host";
+import { type Disposable, type DocumentUri, Emitter, type Event, type Host, type OpenDocument } from "./host";
 import { Neighbours } from "./neighbours";
 import { Releases } from "./releases";
 import { loadFeatures } from "./rooms";
@@ -35,21 +35,25 @@ export class Configs<Uri extends DocumentUri> {
   readonly #watchers = new Map<string, Disposable>();
   #watching: Promise<void> | undefined;
   #isOver = false;
-  readonly #changed = new Emitter<Uri>();
-  readonly #healthChanged = new Emitter<void>();
+  readonly #changed: Emitter<Uri>;
+  readonly #healthChanged: Emitter<void>;
   readonly #disposables: readonly Disposable[];
   /** The installed OpenClaw, and its own schema once it has printed it. */
   #installed: { readonly version: string; readonly schema: SchemaRoot | undefined } | undefined;
 
   /** Fires with the config when a file that it includes or takes variables from has changed, on disk or in an editor. */
-  readonly onDidChange = this.#changed.event;
+  readonly onDidChange: Event<Uri>;
 
   /** Fires with each answer of a model server. */
-  readonly onDidChangeHealth = this.#healthChanged.event;
+  readonly onDidChangeHealth: Event<void>;
 
   /** @param archive absolute path of the packed schemas */
   constructor(host: Host<Uri>, archive: string) {
     this.#host = host;
+    this.#changed = new Emitter(host);
+    this.#healthChanged = new Emitter(host);
+    this.onDidChange = this.#changed.event;
+    this.onDidChangeHealth = this.#healthChanged.event;
     this.#texts = new Texts(host);
     this.releases = new Releases(archive);
     this.#neighbours = new Neighbours({

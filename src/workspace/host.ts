@@ -74,8 +74,9 @@ export interface Host<Uri extends DocumentUri> extends Reporter {
   readonly onDidChangeSettings: Event<(name: string) => boolean>;
 }
 
-/** Listeners to one kind of event. */
+/** Listeners to one kind of event: one that throws keeps it from no other. */
 export class Emitter<T> {
+  readonly #reporter: Pick<Reporter, "reportOnce">;
   readonly #listeners = new Set<(happened: T) => unknown>();
 
   readonly event: Event<T> = (listener) => {
@@ -84,8 +85,18 @@ export class Emitter<T> {
     return { dispose: () => this.#listeners.delete(own) };
   };
 
+  constructor(reporter: Pick<Reporter, "reportOnce">) {
+    this.#reporter = reporter;
+  }
+
   fire(happened: T): void {
-    for (const listener of [...this.#listeners]) listener(happened);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(happened);
+      } catch (error) {
+        this.#reporter.reportOnce("telling of a change", error);
+      }
+    }
   }
 
   dispose(): void {

@@ -1,5 +1,5 @@
 // Whose a config is: servers of a stranger's are not asked unasked.
-import { access } from "node:fs/promises";
+import { exists } from "../config/exists";
 import { isInside } from "../config/paths";
 import type { DocumentUri, Host } from "./host";
 import { loadFeatures } from "./rooms";
@@ -13,12 +13,4 @@ export async function isOwnConfig<Uri extends DocumentUri>(host: Host<Uri>, uri:
   const { activeConfig } = await loadFeatures();
   const { environment, home } = host;
   return (await activeConfig({ environment, home, exists })).path === uri.fsPath;
-}
-
-/** Whether there is a file that can be reached. */
-export async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -22,7 +22,7 @@ export interface View<Uri extends DocumentUri> {
   readonly onDidChange: Event<void>;
 }
 
-/** Why no server is asked; `asking`: those that may be are. */
+/** `asking`: those that may be asked are; else, why none is. */
 export type Mode = "asking" | "untrusted" | "foreign" | "paused";
 
 /** All that is shown of the servers at a time. */
@@ -49,19 +49,21 @@ function isAnswered({ endpoint, isBeyond, isHeldBack, result }: ProviderHealth):
   return result !== undefined || isHeldBack === true || isBeyond === true || endpoint === undefined;
 }
 
+function isSettled({ mode, servers }: Picture): boolean {
+  return mode !== "asking" || servers.every(isAnswered);
+}
+
 /** @typeParam Uri how the host names documents */
 export class ServerWatch<Uri extends DocumentUri> {
   readonly #host: Host<Uri>;
   readonly #view: View<Uri>;
   readonly #configs: Configs<Uri>;
   readonly #consents: Consents;
-  readonly #changed = new Emitter<Picture>();
+  readonly #changed: Emitter<Picture>;
   readonly #disposables: readonly Disposable[];
   #tools: Promise<Tools> | undefined;
   #document: OpenDocument<Uri> | undefined;
   #providers: readonly Provider[] = [];
-  /** Whether the config names more of them than are shown. */
-  #hasMore = false;
   #isStopped = false;
   #isForeign = false;
   /** Configs elsewhere whose servers somebody has asked for, in this session. */
@@ -75,10 +77,12 @@ export class ServerWatch<Uri extends DocumentUri> {
   #isDisposed = false;
 
   /** Fires with each new picture, at most once in a frame. */
-  readonly onDidChange = this.#changed.event;
+  readonly onDidChange: Event<Picture>;
 
   constructor(host: Host<Uri>, view: View<Uri>, configs: Configs<Uri>, consents: Consents) {
     this.#host = host;
+    this.#changed = new Emitter(host);
+    this.onDidChange = this.#changed.event;
     this.#view = view;
     this.#configs = configs;
     this.#consents = consents;
@@ -171,11 +175,11 @@ export class ServerWatch<Uri extends DocumentUri> {
 
   /** Ends when each server that is asked has answered, or failed to in its time, or is asked no more; or with the signal. */
   async settled(signal: AbortSignal): Promise<void> {
-    const isSettled = async () => (await this.servers()).every(isAnswered) || this.#modeOf() !== "asking";
-    if (signal.aborted || (await isSettled())) return;
+    // The signal may have come meanwhile: it is looked at last.
+    if (isSettled(await this.#picture()) || signal.aborted) return;
     await new Promise<void>((resolve) => {
-      const listening = this.onDidChange(async () => {
-        if (signal.aborted || (await isSettled())) end();
+      const listening = this.onDidChange((picture) => {
+        if (isSettled(picture)) end();
       });
       const end = () => {
         listening.dispose();
@@ -188,11 +192,15 @@ export class ServerWatch<Uri extends DocumentUri> {
 
   /** The providers that are shown, each with what its server said last. */
   async servers(): Promise<readonly ProviderHealth[]> {
+    return (await this.#picture()).servers;
+  }
+
+  async #picture(): Promise<Picture> {
     const { endpointOf, markBeyond, mayAsk, shownProviders } = await loadFeatures();
-    const known = new Map(((await this.#tools)?.monitor.health ?? []).map((each) => [each.endpoint.id, each]));
+    const tools = await this.#tools;
+    const known = new Map((tools?.monitor.health ?? []).map((each) => [each.endpoint.id, each]));
     const allowed = this.#consents.digests;
     const { shown, hasMore } = shownProviders(this.#providers, allowed);
-    this.#hasMore = hasMore;
     const servers = shown.map((provider) => {
       const endpoint = endpointOf(provider);
       const health = endpoint && known.get(endpoint.id);
@@ -205,7 +213,7 @@ export class ServerWatch<Uri extends DocumentUri> {
         history: said?.history ?? [],
       };
     });
-    return markBeyond(servers);
+    return { mode: this.#modeOf(), servers: markBeyond(servers), hasMore, waits: tools?.waits ?? noWaits };
   }
 
   #modeOf(): Mode {
@@ -279,16 +287,15 @@ export class ServerWatch<Uri extends DocumentUri> {
 
   /** Hands on what the servers have said: to the findings of the config, to the log, and to whoever shows it. */
   async #publish(): Promise<void> {
-    const servers = await this.servers();
-    const waits = (await this.#tools)?.waits ?? noWaits;
+    const picture = await this.#picture();
     if (this.#isDisposed) return;
-    const mode = this.#modeOf();
+    const { mode, servers } = picture;
     if (this.#document && (mode === "asking" || mode === "paused")) {
       const said = servers.flatMap(({ provider, result }) => (result ? [[provider.id, result] as const] : []));
       this.#configs.useHealth(this.#document.uri, new Map(mode === "asking" ? said : []));
     }
     if (mode === "asking") this.#log(servers);
-    this.#changed.fire({ mode, servers, hasMore: this.#hasMore, waits });
+    this.#changed.fire(picture);
   }
 
   /** One line when all have answered and any of them otherwise than before. */

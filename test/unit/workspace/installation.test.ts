@@ -63,14 +63,26 @@ describe("the installed OpenClaw", () => {
       install(host, refused);
       host.write("openclaw.json", "{ gateway: { port: 1 } }");
       const document = host.open("openclaw.json");
-      const installation = new Installation(host, configs, path.join(host.folder, "kept"));
+      const kept = path.join(host.folder, "kept");
+      const installation = new Installation(host, configs, kept);
       try {
         const installed = await installation.find();
+        // Its schema comes in by itself, and makes another config of the text.
+        while (!fs.existsSync(path.join(kept, "schema-2026.9.6.json"))) await new Promise((r) => setTimeout(r, 10));
         const config = await configs.config(document.uri);
         assert.ok(installed && config);
         assert.equal(installation.isUnsaved(config), false);
-        const { valid } = await installation.validate(installed, document.uri, config);
-        assert.equal(valid, false);
+        assert.deepEqual(refusals(await configs.findings(document.uri)), []);
+        assert.equal((await installation.validate(installed, document.uri, config)).valid, false);
+        assert.deepEqual(refusals(await configs.findings(document.uri)), ["config/openclaw"]);
+        host.type(document, "{ gateway: { port: 2 } }");
+        document.isDirty = true;
+        const unsaved = await configs.config(document.uri);
+        assert.ok(unsaved);
+        assert.equal(installation.isUnsaved(unsaved), true);
+        assert.deepEqual(refusals(await configs.findings(document.uri)), []);
+        assert.equal((await installation.validate(installed, document.uri, unsaved)).valid, false);
+        assert.deepEqual(refusals(await configs.findings(document.uri)), ["config/openclaw"]);
       } finally {
         installation.dispose();
       }

@@ -21,6 +21,7 @@ class MemoryUri implements DocumentUri {
 interface Text extends OpenDocument<MemoryUri> {
   text: string;
   version: number;
+  isDirty: boolean;
 }
 
 /** Each test's own; to be disposed of. */
@@ -39,10 +40,10 @@ export class MemoryHost implements Host<MemoryUri> {
   /** What failed inside. */
   readonly failures: unknown[] = [];
   readonly watched = new Map<string, (uri: MemoryUri, change: FileChange) => void>();
-  readonly #changed = new Emitter<MemoryUri>();
-  readonly #closed = new Emitter<MemoryUri>();
-  readonly #trusted = new Emitter<void>();
-  readonly #settings = new Emitter<(name: string) => boolean>();
+  readonly #changed = new Emitter<MemoryUri>(this);
+  readonly #closed = new Emitter<MemoryUri>(this);
+  readonly #trusted = new Emitter<void>(this);
+  readonly #settings = new Emitter<(name: string) => boolean>(this);
   readonly onDidChangeText = this.#changed.event;
   readonly onDidClose = this.#closed.event;
   readonly onDidTrust = this.#trusted.event;

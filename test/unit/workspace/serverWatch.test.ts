@@ -4,7 +4,7 @@ import http from "node:http";
 import { describe, it } from "node:test";
 import type { Configs } from "../../../src/workspace/configs";
 import { Consents } from "../../../src/workspace/consents";
-import { Emitter, type OpenDocument } from "../../../src/workspace/host";
+import { Emitter, type Event, type OpenDocument } from "../../../src/workspace/host";
 import { type Picture, ServerWatch, type View } from "../../../src/workspace/serverWatch";
 import { json, never, serve } from "../endpoints/servers";
 import { inWorkspace, type MemoryHost } from "./memoryHost";
@@ -14,8 +14,13 @@ type Uri = ReturnType<MemoryHost["fileUri"]>;
 class MemoryView implements View<Uri> {
   config: OpenDocument<Uri> | undefined;
   isFocused = true;
-  readonly #changed = new Emitter<void>();
-  readonly onDidChange = this.#changed.event;
+  readonly #changed: Emitter<void>;
+  readonly onDidChange: Event<void>;
+
+  constructor(host: MemoryHost) {
+    this.#changed = new Emitter(host);
+    this.onDidChange = this.#changed.event;
+  }
 
   /** Another config comes into view, or none. */
   show(config: OpenDocument<Uri> | undefined): void {
@@ -52,7 +57,7 @@ function watching(use: (scene: Scene) => Promise<void>, arrange: (host: MemoryHo
     inWorkspace(async (host, configs) => {
       arrange(host);
       host.write("openclaw.json", naming(port));
-      const view = new MemoryView();
+      const view = new MemoryView(host);
       view.config = host.open("openclaw.json");
       const watch = new ServerWatch(host, view, configs, new Consents(nothingKept));
       const pictures: Picture[] = [];
