@@ -5,6 +5,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, it } from "node:test";
+import { layersFile } from "../../tools/lib/layers";
 import { projectRoot, readProject } from "./support";
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "openclaw-json5-layers-"));
@@ -56,6 +57,8 @@ it("no room imports from one above it", () => {
     ["src/features/hover/x.ts", "../completion/variableNames"],
     ["src/features/navigation/x.ts", "../editing/refactorings"],
     ["src/features/servers/y.ts", "../../vscode/configs"],
+    ["src/features/hover/y.ts", "../main"],
+    ["src/features/text/y.ts", "../texts"],
   ];
   const said = lint([
     ...wrong.map(([file, from]) => [file, `import { a } from "${from}";`] as const),
@@ -111,6 +114,11 @@ function importsOf(): Map<string, Set<string>> {
     }),
   );
 }
+
+it("the linter's layers are those of tools/lib/layers.ts", () => {
+  const { file, text } = layersFile();
+  assert.equal(readProject(file), text, "npm run layers writes biome.json anew");
+});
 
 it("no file imports itself by way of others", () => {
   const imports = importsOf();
