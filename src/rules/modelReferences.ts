@@ -5,6 +5,7 @@ import type { ConfigDocument } from "../config/document";
 import { isWritten } from "../config/known";
 import { type ModelName, parseModelName } from "../config/modelNames";
 import type { ModelReference } from "../config/occurrences";
+import { rosterKeyOf } from "../config/pattern";
 import { policedPlaces } from "../config/places";
 import { ownServers } from "../config/servers";
 import { lowered, ofOpenClaw, ours, partOf, trimmed, type Written, writtenOf } from "../config/written";
@@ -284,6 +285,7 @@ const policies = rule({
       const name = each.alias.trim().toLowerCase();
       if (!names.has(name)) names.set(name, each);
     }
+    const roster = rosterKeyOf(get(root, "agents"));
     const shared = policyOf(find(root, ["agents", "defaults"]), names);
     const own = new Map<Node, Policy | undefined>();
     const ownOf = (agent: Node) => {
@@ -293,7 +295,7 @@ const policies = rule({
     let byNode: ReadonlyMap<Node, ModelReference> | undefined;
     for (const place of places) {
       const path = pathOf(place);
-      const agent = path[1] === "entries" ? find(root, path.slice(0, 3)) : undefined;
+      const agent = path[1] === roster ? find(root, path.slice(0, 3)) : undefined;
       const policy = (agent && ownOf(agent)) ?? shared;
       if (!policy || policy.isEmpty) continue;
       for (const node of modelsIn(place)) {

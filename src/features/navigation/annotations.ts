@@ -1,8 +1,10 @@
 // What is shown beside the text without being in it: kinds of names, sizes in words, what an alias stands for, who uses what.
+
 import type { ConfigFile } from "../../config/document";
 import type { Span } from "../../config/finding";
 import { originOf, sourceOf } from "../../config/merged";
 import type { NameKind } from "../../config/occurrences";
+import { pathPattern } from "../../config/pattern";
 import { shownValue } from "../../config/secretKeys";
 import { endOf, find, get, keyNode, type Node, valueNode } from "../../json5/tree";
 import { rounded } from "../text/tokens";
@@ -129,6 +131,8 @@ function aboutProvider({ agents }: Usage, name: string, value: Node | undefined,
   return `${models} · ${used}`;
 }
 
+const eachAgent = pathPattern("agents.entries.*");
+
 /** By provider: the agents whose model, or whose share of the common one, is of it. */
 function agentsByProvider({ root, occurrences }: ConfigFile["config"]): ReadonlyMap<string, number> {
   const byNode = new Map(occurrences.references.map(({ node, provider }) => [node, provider]));
@@ -142,8 +146,8 @@ function agentsByProvider({ root, occurrences }: ConfigFile["config"]): Readonly
     for (const provider of providers) counts.set(provider, (counts.get(provider) ?? 0) + count);
   };
   const common = providersIn(find(root, ["agents", "defaults", "model"]));
-  const agents = find(root, ["agents", "entries"])?.children ?? [];
-  const own = agents.flatMap((agent) => modelOf(valueNode(agent)) ?? []);
+  const agents = root ? eachAgent.select(root) : [];
+  const own = agents.flatMap((agent) => modelOf(agent) ?? []);
   for (const model of own) add(providersIn(model), 1);
   // Without a roster there is one agent.
   const others = agents.length === 0 ? 1 : agents.length - own.length;

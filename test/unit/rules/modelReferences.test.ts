@@ -62,6 +62,18 @@ describe("other findings", () => {
     assert.match(fixesOf(text)[0]?.result ?? "", /id: 'a'/);
   });
 
+  it("an agent's own policy holds, among entries and in a list that is read", () => {
+    const agent = "modelPolicy: { allow: ['openai/*'] }, subagents: { model: 'openai/gpt-5.5' }";
+    const defaults = "defaults: { modelPolicy: { allow: ['anthropic/*'] } }";
+    const said = (agents: string) =>
+      summaries(`{ agents: { ${defaults}, ${agents} } }`).filter((each) => each.startsWith("model/"));
+    assert.deepEqual(said(`entries: { a: { ${agent} } }`), []);
+    assert.deepEqual(said(`list: [{ id: 'a', ${agent} }]`), []);
+    assert.deepEqual(said("list: [{ id: 'a', subagents: { model: 'openai/gpt-5.5' } }]"), [
+      "model/not-allowed at \"'openai/gpt-5.5'\"",
+    ]);
+  });
+
   it("models that the policy does not let through, where only it could", () => {
     const policy = (allow: string) =>
       `{ agents: { defaults: { model: 'openai/gpt-5.4', modelPolicy: { allow: ${allow} }, models: { 'openai/gpt-5.5': { alias: 'five' } }, subagents: { model: 'openai/gpt-5.5' } } } }`;

@@ -128,6 +128,20 @@ describe("beside the text", () => {
     );
   });
 
+  it("agents in a list that is read are agents", () => {
+    const listed =
+      "{ agents: { list: [{ id: 'a', model: 'lmstudio/m' }, { id: 'b', model: 'lmstudio/m' }] }, models: { providers: { lmstudio: { baseUrl: 'http://127.0.0.1:1234/v1', models: [] } } } }";
+    const [provider] = lensesOf(config(listed), english).filter((lens) => lens.provider !== undefined);
+    assert.equal(provider?.title, "0 models · used by 2 agents");
+    const kinds: string[] = [];
+    const visit = ({ kind, children }: OutlineSymbol): void => {
+      kinds.push(kind);
+      children.forEach(visit);
+    };
+    outlineOf(config(listed), english).forEach(visit);
+    assert.equal(kinds.filter((kind) => kind === "agent").length, 2);
+  });
+
   it("providers and agents tell who uses them", () => {
     assert.deepEqual(
       lensesOf(config(text), english).map(({ title }) => title),
