@@ -1,7 +1,9 @@
 // The roster of agents, and the places that name one. Source: OpenClaw 2026.9.6, run on each case.
+
 import path from "node:path";
 import { withoutEnds } from "../config/didYouMean";
 import { isInside } from "../config/paths";
+import { rosterKeyOf } from "../config/pattern";
 import { ours, type Written, writtenOf } from "../config/written";
 import { get, keyNode, type Node, pathOf, valueNode } from "../json5/tree";
 import { found, foundName, holderOf, isOpen, keyOf, type Rule, type RuleFix, rule, textOf, textsOf } from "./rule";
@@ -36,7 +38,7 @@ function rosterOf(root: Node): Roster {
       agents: [...last].map(([id, property]) => ({ id, name: id, node: valueNode(property), property })),
     };
   }
-  const list = get(agents, "list");
+  const list = rosterKeyOf(agents) === "list" ? get(agents, "list") : undefined;
   if (list?.type !== "array") return { node: undefined, agents: [] };
   return {
     node: list,
