@@ -22,6 +22,7 @@ const child = spawn(process.execPath, ["--enable-source-maps", "--expose-gc", ou
   cwd: root,
   stdio: "inherit",
 });
-child.once("exit", (code) => {
+child.once("exit", (code, signal) => {
+  if (signal) process.stderr.write(`ended by ${signal}\n`);
   process.exitCode = code ?? 1;
 });

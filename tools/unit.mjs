@@ -15,6 +15,7 @@ const child = spawn(process.execPath, [...args, ...(named.length > 0 ? named : f
   cwd: root,
   stdio: "inherit",
 });
-child.once("exit", (code) => {
+child.once("exit", (code, signal) => {
+  if (signal) process.stderr.write(`ended by ${signal}\n`);
   process.exitCode = code ?? 1;
 });
