@@ -31,13 +31,11 @@ export function isSecretKey(key: string): boolean {
   return secretEnds.some((end) => plain.endsWith(end));
 }
 
-/** Whether all texts at a place and below are kept to themselves: variables of programs, and headers of requests. */
-function isSecretPlace(path: Path): boolean {
-  return path.some((step) => {
-    if (typeof step !== "string") return false;
-    const key = step.toLowerCase();
-    return key === "env" || key.endsWith("headers") || isSecretKey(step);
-  });
+/** Whether all texts at a key and below are kept to themselves: secrets, variables of programs, and headers of requests. */
+export function isSecretStep(step: Path[number]): boolean {
+  if (typeof step !== "string") return false;
+  const key = step.toLowerCase();
+  return key === "env" || key.endsWith("headers") || isSecretKey(step);
 }
 
 /** What services begin their keys with, and keys that tell themselves by their form. */
@@ -87,6 +85,15 @@ const harmless = /^(?:(?:[Bb]earer|[Bb]asic|[Tt]oken) )?(?:\$\{[A-Z_][A-Z0-9_]*\
  * @param path where it stands in the config as a whole; a key stands where its object does
  */
 export function shownValue(path: Path, text: string): string {
-  if (!isSecretPlace(path)) return withoutTokens(text);
+  return shownText(path.some(isSecretStep), text);
+}
+
+/**
+ * The same for who goes down a tree, and need not look at the whole way again at each step.
+ *
+ * @param isSecret whether {@link isSecretStep} holds for any step on the way to it
+ */
+export function shownText(isSecret: boolean, text: string): string {
+  if (!isSecret) return withoutTokens(text);
   return harmless.test(text.trim().slice(0, maxLooked)) ? text : mask;
 }

@@ -3,8 +3,8 @@
 import type { ConfigFile } from "../../config/document";
 import type { Span } from "../../config/finding";
 import { type PathPattern, pathPattern } from "../../config/pattern";
-import { shownValue, withoutTokens } from "../../config/secretKeys";
-import { endOf, get, keyNode, type Node, valueNode } from "../../json5/tree";
+import { isSecretStep, shownText, withoutTokens } from "../../config/secretKeys";
+import { endOf, get, keyNode, type Node, type Path, valueNode } from "../../json5/tree";
 import { visible } from "../text/plain";
 import { rounded } from "../text/tokens";
 import type { Translate } from "../text/translate";
@@ -36,6 +36,18 @@ export interface OutlineSymbol {
   readonly children: readonly OutlineSymbol[];
 }
 
+/** On the way down a file. */
+interface Place {
+  /** In the config as a whole. */
+  readonly path: Path;
+  /** Whether what stands there is kept to itself. */
+  readonly isSecret: boolean;
+}
+
+function below({ path, isSecret }: Place, step: Path[number]): Place {
+  return { path: [...path, step], isSecret: isSecret || isSecretStep(step) };
+}
+
 /** Characters of a value that are shown. */
 const maxDetail = 60;
 /** More is not looked through by anybody. */
@@ -45,44 +57,38 @@ export function outlineOf(file: ConfigFile, t: Translate): OutlineSymbol[] {
   const { root } = file.json5;
   const base = file === file.config || !root ? [] : file.config.pathInConfig(root);
   let count = 0;
-  const members = (container: Node, path: readonly (string | number)[]): OutlineSymbol[] => {
+  const members = (container: Node, place: Place): OutlineSymbol[] => {
     const symbols: OutlineSymbol[] = [];
     for (const [index, child] of (container.children ?? []).entries()) {
       if (++count > maxSymbols) break;
-      const symbol = container.type === "object" ? property(child, path) : item(child, index, path);
+      const symbol = container.type === "object" ? property(child, place) : item(child, index, place);
       if (symbol) symbols.push(symbol);
     }
     return symbols;
   };
-  const property = (node: Node, path: readonly (string | number)[]): OutlineSymbol | undefined => {
+  const property = (node: Node, place: Place): OutlineSymbol | undefined => {
     const [key, value] = [keyNode(node), valueNode(node)];
     if (!key) return undefined;
     const name = String(key.value);
-    return symbol(node, value, key, name, [...path, name]);
+    return symbol(node, value, key, name, below(place, name));
   };
-  const item = (node: Node, index: number, path: readonly (string | number)[]): OutlineSymbol | undefined => {
+  const item = (node: Node, index: number, place: Place): OutlineSymbol | undefined => {
     // Lists of plain values say enough in one line.
     if (!node.children) return undefined;
     const name = ["id", "name", "agentId", "path"]
       .map((key) => get(node, key)?.value)
       .find((each) => typeof each === "string");
-    return symbol(node, node, node, String(name ?? index), [...path, index]);
+    return symbol(node, node, node, String(name ?? index), below(place, index));
   };
-  const symbol = (
-    node: Node,
-    value: Node | undefined,
-    key: Node,
-    name: string,
-    path: readonly (string | number)[],
-  ): OutlineSymbol => ({
+  const symbol = (node: Node, value: Node | undefined, key: Node, name: string, place: Place): OutlineSymbol => ({
     name: visible(withoutTokens(name), maxDetail) || t(outlineTexts.missing),
-    detail: detailOf(file, value, path, t),
-    kind: kindOf(value, path),
+    detail: detailOf(file, value, place, t),
+    kind: kindOf(value, place),
     span: { offset: node.offset, length: node.length },
     selection: { offset: key.offset, length: key === node ? Math.min(1, key.length) : key.length },
-    children: value?.children ? members(value, path) : [],
+    children: value?.children ? members(value, place) : [],
   });
-  return root?.children ? members(root, base) : [];
+  return root?.children ? members(root, { path: base, isSecret: base.some(isSecretStep) }) : [];
 }
 
 /** Agents stand in a list where OpenClaw reads an earlier form. */
@@ -94,22 +100,24 @@ const kinds: readonly (readonly [pattern: PathPattern, kind: OutlineSymbol["kind
   [pathPattern("channels.*"), "channel"],
 ];
 
-function kindOf(value: Node | undefined, path: readonly (string | number)[]): OutlineSymbol["kind"] {
-  const named = kinds.find(([pattern]) => pattern.matches(path));
+function kindOf(value: Node | undefined, place: Place): OutlineSymbol["kind"] {
+  const named = kinds.find(([pattern]) => pattern.matches(place.path));
   if (named) return named[1];
   return !value || value.type === "property" ? "null" : value.type;
 }
 
-function detailOf(file: ConfigFile, value: Node | undefined, path: readonly (string | number)[], t: Translate): string {
+function detailOf(file: ConfigFile, value: Node | undefined, place: Place, t: Translate): string {
   if (!value) return "";
-  const kind = kindOf(value, path);
+  const kind = kindOf(value, place);
   if (kind === "provider") {
     const count = get(value, "models")?.children?.length ?? 0;
     return count === 1 ? t(outlineTexts.model) : t(outlineTexts.models, { count });
   }
   if (kind === "agent") {
     const model = get(value, "model");
-    return shortened(shownValue(path, String((model?.type === "object" ? get(model, "primary") : model)?.value ?? "")));
+    return shortened(
+      shownText(place.isSecret, String((model?.type === "object" ? get(model, "primary") : model)?.value ?? "")),
+    );
   }
   if (kind === "model") {
     const window = get(value, "contextWindow")?.value;
@@ -118,7 +126,8 @@ function detailOf(file: ConfigFile, value: Node | undefined, path: readonly (str
   if (value.type === "object") return "";
   const written = (node: Node) => file.text.slice(node.offset, Math.min(endOf(node), node.offset + maxLooked));
   // A secret is not for an outline that others may look at.
-  const shown = (node: Node) => (typeof node.value === "string" ? shownValue(path, node.value) : written(node));
+  const shown = (node: Node) =>
+    typeof node.value === "string" ? shownText(place.isSecret, node.value) : written(node);
   if (value.type === "array") {
     const plain = (value.children ?? []).every((child) => !child.children);
     return plain ? shortened((value.children ?? []).slice(0, maxDetail).map(shown).join(", ")) : "";
