@@ -78,7 +78,14 @@ export {
   statusView,
   type Waits,
 } from "./servers/health";
-export { consentDetail, contextToLoad, curlCommand, healthMenuTexts, omittedVariables } from "./servers/healthMenu";
+export {
+  consentDetail,
+  contextToLoad,
+  curlCommand,
+  healthMenuTexts,
+  isAskable,
+  omittedVariables,
+} from "./servers/healthMenu";
 export { checkSetup, type SetupAnswers, type SetupReport, speaksOpenAi } from "./servers/setupCheck";
 export { setupBody, setupPage, setupPageTexts, setupText } from "./servers/setupPage";
 

@@ -77,7 +77,7 @@ export class HealthMenu implements vscode.Disposable {
   }
 
   async #menu(): Promise<void> {
-    const { healthTexts, healthMenuTexts: texts, heldBack } = await loadFeatures();
+    const { healthTexts, healthMenuTexts: texts, heldBack, isAskable } = await loadFeatures();
     const watch = this.#watch;
     await lookAgain(watch);
     const all = await watch.servers();
@@ -100,7 +100,7 @@ export class HealthMenu implements vscode.Disposable {
         }
       };
       // Where nothing can be asked yet, that comes first.
-      const isFirst = all.every(({ isHeldBack }) => isHeldBack);
+      const isFirst = !all.some(isAskable);
       if (isFirst) allow();
       if (!watch.isStopped)
         add("refresh", t(texts[watch.isForeign ? "menu.checkForeign" : "menu.check"]), () => this.#check());
@@ -190,13 +190,12 @@ export class HealthMenu implements vscode.Disposable {
   async #check(): Promise<void> {
     const watch = this.#watch;
     await lookAgain(watch);
-    const { healthMenuTexts: texts, heldBack, holdText } = await loadFeatures();
+    const { healthMenuTexts: texts, heldBack, holdText, isAskable } = await loadFeatures();
     const all = await watch.servers();
     if (!vscode.workspace.isTrusted && all.length > 0) return this.offerTrust();
     const waiting = heldBack(watch.providers, this.#consents.digests);
     const [first] = waiting;
-    if (!first || watch.isForeign || watch.isStopped || all.some(({ isHeldBack }) => !isHeldBack))
-      return checkNow(watch);
+    if (!first || watch.isForeign || watch.isStopped || all.some(isAskable)) return checkNow(watch);
     this.#offerMeanwhile(holdText(first, t), t(texts["allow.ask"]), () =>
       waiting.length === 1 ? this.allow(first) : this.#manage(),
     );

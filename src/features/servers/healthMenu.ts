@@ -7,7 +7,7 @@ import { find } from "../../json5/tree";
 import { describingPaths } from "../text/serverKinds";
 import type { Translate } from "../text/translate";
 import type { ServerEndpoint } from "./endpoints";
-import type { Waits } from "./health";
+import type { ProviderHealth, Waits } from "./health";
 
 /** English texts; keys of the language bundles. */
 export const healthMenuTexts = {
@@ -80,6 +80,11 @@ function pathLines(t: Translate): string[] {
     else lines.push(each);
   }
   return lines.map((paths) => t(healthMenuTexts["allow.paths"], { paths }));
+}
+
+/** Whether a server can be asked as it is: it has an address, and needs nobody's leave. */
+export function isAskable({ endpoint, isHeldBack }: ProviderHealth): boolean {
+  return endpoint !== undefined && isHeldBack !== true;
 }
 
 /** Stands for a part of the address that people may not see. */

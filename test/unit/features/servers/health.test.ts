@@ -24,6 +24,7 @@ import {
   consentDetail,
   contextToLoad,
   curlCommand,
+  isAskable,
   omittedVariables,
 } from "../../../../src/features/servers/healthMenu";
 import { english, type Translate } from "../../../../src/features/text/translate";
@@ -227,6 +228,11 @@ describe("the status bar", () => {
     assert.equal(text(up("a"), held, held), "$(pass) a: up, 12 ms (2 not asked)");
     assert.equal(text(up("a"), held, up("b")), "$(pass) a: up, 12 ms (+1 more, 1 not asked)");
     assert.equal(text(held, held), "$(shield) n: not asked (1 not asked)");
+  });
+
+  it("knows which can be asked as they are: one without an address cannot, and hides none that waits for leave", () => {
+    const held = { ...health("baseUrl: 'http://nas:1/v1'", undefined, "n"), isHeldBack: true };
+    assert.deepEqual([held, health("baseUrl: 'localhost:9/v1'"), health(one)].map(isAskable), [false, false, true]);
   });
 
   it("says of those beyond the number that is asked that they are not, and waits for none of them", () => {
