@@ -101,7 +101,7 @@ export const healthTexts = {
   "detail.unknown-host": "The host name is not known.",
   "detail.tls": "The TLS certificate is not accepted.",
   "detail.unreachable": "The server cannot be reached.",
-  "hold.host": "{address} is not on this machine.",
+  "hold.host": "{address} does not name this machine (127.0.0.1, localhost).",
   "hold.variables": "{address} or its key takes {variables} from your environment.",
   "hold.path": "{address} is no usual address of a model server.",
   "hold.foreign": "The servers of this file are not asked by themselves: it belongs to no folder that is open.",

@@ -340,7 +340,7 @@ describe("the tooltip", () => {
     const { endpoint } = health("baseUrl: 'http://192.168.0.2/job/deploy'");
     assert.ok(endpoint);
     const both =
-      "http://192.168.0.2/job/deploy is not on this machine. http://192.168.0.2/job/deploy is no usual address of a model server. Nothing is sent there until you allow it.";
+      "http://192.168.0.2/job/deploy does not name this machine (127.0.0.1, localhost). http://192.168.0.2/job/deploy is no usual address of a model server. Nothing is sent there until you allow it.";
     assert.equal(holdText(endpoint, english), both);
     const held = { ...health("baseUrl: 'http://192.168.0.2/job/deploy'"), isHeldBack: true };
     assert.match(tooltip(held), /until you allow it\. Click to allow it\./);
